@@ -186,10 +186,12 @@ public final class ModelHistory {
 
     private void end(Round round, Digest claimed) throws HistoryException {
         Digest next = Preimages.nextHistory(history, round.record(round.outcome()));
-        check(
-                HistoryCheck.HISTORY,
-                next.equals(claimed),
-                "the history is " + claimed + ", the events lead to " + next);
+        if (!next.equals(claimed)) {
+            throw new HistoryException(
+                    round.number(),
+                    HistoryCheck.HISTORY,
+                    "the history is " + claimed + ", the events lead to " + next);
+        }
         history = next;
     }
 
