@@ -1,0 +1,5 @@
+/** Learns without forgetting. */
+@NullMarked
+package org.commonweight.ewc;
+
+import org.jspecify.annotations.NullMarked;
