@@ -11,7 +11,8 @@ const ARTIFACTS = path.join(__dirname, 'artifacts');
 
 // Source names and contents go into the metadata hash: always the same names, always LF.
 function standardInput() {
-  const read = (name) => fs.readFileSync(path.join(__dirname, name), 'utf8').replaceAll('\r\n', '\n');
+  const text = (name) => fs.readFileSync(path.join(__dirname, name), 'utf8');
+  const read = (name) => text(name).replaceAll('\r\n', '\n');
   return {
     language: 'Solidity',
     sources: Object.fromEntries(SOURCES.map((name) => [name, { content: read(name) }])),

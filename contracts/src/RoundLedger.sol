@@ -24,7 +24,8 @@ contract RoundLedger {
     mapping(bytes32 model => mapping(uint64 round => bytes32)) private histories;
     mapping(bytes32 model => mapping(address participant => Member)) private members;
     mapping(bytes32 model => mapping(address participant => bytes32)) private commitments;
-    mapping(bytes32 model => mapping(uint64 epoch => mapping(address key => bool))) private aggregators;
+    mapping(bytes32 model => mapping(uint64 epoch => mapping(address key => bool))) private
+        aggregators;
 
     // ---------------------------------------------------------------- models and who governs them
 
@@ -80,7 +81,7 @@ contract RoundLedger {
         emit AggregatorSet(model, who, on);
     }
 
-    /// @notice Stops or allows the opening of rounds; a live round is not touched. Organization only.
+    /// @notice Stops or allows the opening of rounds; a live round goes on. Organization only.
     /// @param model the model
     /// @param on whether no round may be opened
     function setPaused(bytes32 model, bool on) external {
@@ -484,12 +485,15 @@ contract RoundLedger {
         bytes32 commitment
     ) private view returns (CommitFault) {
         if (!isMember(model, c.round, who)) return CommitFault.NotMember;
-        if (uint64(uint256(commitments[model][who])) == c.round) return CommitFault.AlreadyCommitted;
+        uint256 kept = uint256(commitments[model][who]);
+        if (uint64(kept) == c.round) return CommitFault.AlreadyCommitted;
         if (commitment == 0) return CommitFault.ZeroCommitment;
         return c.commits < maxUpdates ? CommitFault.None : CommitFault.RoundFull;
     }
 
-    function keepCommitment(bytes32 model, Clock memory c, address who, bytes32 commitment) private {
+    function keepCommitment(bytes32 model, Clock memory c, address who, bytes32 commitment)
+        private
+    {
         c.commits++;
         commitments[model][who] = RoundRules.tag(commitment, c.round);
         emit Committed(model, c.round, who, commitment);

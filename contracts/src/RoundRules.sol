@@ -46,7 +46,8 @@ library RoundRules {
         checkWindow(p.revealSeconds);
         checkWindow(p.aggregateSeconds);
         if (p.challengeSeconds > MAX_WINDOW) revert BadWindow();
-        bool counts = p.minUpdates != 0 && p.minUpdates <= p.maxUpdates && p.maxUpdates <= MAX_UPDATES;
+        bool counts = 1 <= p.minUpdates && p.minUpdates <= p.maxUpdates;
+        counts = counts && p.maxUpdates <= MAX_UPDATES;
         bool weight = p.maxSamples != 0 && uint256(p.maxUpdates) * p.maxSamples <= MAX_WEIGHT;
         bool close = !p.earlyClose || admission == ALLOWLIST;
         if (!counts || !weight || p.maxRejectBps > ALL_BPS || !close) revert BadParams();
