@@ -1,9 +1,10 @@
 package org.commonweight.protocol.round;
 
-import java.util.List;
 import org.commonweight.protocol.content.Bytes;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.sign.Address;
+
+import java.util.List;
 
 /** One event of the ledger about one model, field for field as the contract emits it. */
 public sealed interface LedgerEvent {

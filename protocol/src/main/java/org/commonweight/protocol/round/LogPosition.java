@@ -1,7 +1,8 @@
 package org.commonweight.protocol.round;
 
-import java.util.Comparator;
 import org.commonweight.protocol.content.Digest;
+
+import java.util.Comparator;
 
 /** Where an event stands in the chain; {@code blockTime} is Unix seconds. */
 public record LogPosition(

@@ -32,7 +32,12 @@ public final class Preimages {
 
     /** What a participant commits to: update digest, sample count and a secret salt. */
     public static Digest commitment(
-            Digest model, long round, Address participant, Digest update, int samples, Digest salt) {
+            Digest model,
+            long round,
+            Address participant,
+            Digest update,
+            int samples,
+            Digest salt) {
         return new AbiWords()
                 .word(model)
                 .unsigned(round)

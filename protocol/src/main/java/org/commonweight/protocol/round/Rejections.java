@@ -1,14 +1,15 @@
 package org.commonweight.protocol.round;
 
+import org.commonweight.protocol.content.Bytes;
+import org.commonweight.protocol.content.Digest;
+import org.commonweight.protocol.content.MalformedException;
+import org.commonweight.protocol.sign.Keccak;
+
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.commonweight.protocol.content.Bytes;
-import org.commonweight.protocol.content.Digest;
-import org.commonweight.protocol.content.MalformedException;
-import org.commonweight.protocol.sign.Keccak;
 
 /**
  * Which reveals of a round were rejected and why: reason codes 1…255 by {@code seq}. On the ledger

@@ -55,7 +55,9 @@ public record RoundParams(
                 .keccak();
     }
 
-    /** Returns how many of {@code reveals} may be rejected: floor(reveals · maxRejectBps / 10000). */
+    /**
+     * Returns how many of {@code reveals} may be rejected: floor(reveals · maxRejectBps / 10000).
+     */
     public int allowedRejections(int reveals) {
         return (int) ((long) reveals * maxRejectBps / 10_000);
     }

@@ -18,13 +18,6 @@ public record RoundRecord(
     /** Returns the record of a round that ended without a result. */
     public static RoundRecord ofVoid(long round, Digest acc, int commits, int reveals) {
         return new RoundRecord(
-                round,
-                Outcome.VOID,
-                acc,
-                commits,
-                reveals,
-                Digest.ZERO,
-                Digest.ZERO,
-                Digest.ZERO);
+                round, Outcome.VOID, acc, commits, reveals, Digest.ZERO, Digest.ZERO, Digest.ZERO);
     }
 }
