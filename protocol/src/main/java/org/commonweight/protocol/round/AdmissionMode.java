@@ -5,20 +5,28 @@ import org.commonweight.protocol.content.MalformedException;
 /** Who may take part in a model's rounds; fixed when the model is registered. */
 public enum AdmissionMode {
     /** Whom the organization allows. */
-    ALLOWLIST,
+    ALLOWLIST(0),
     /** Whoever joins. */
-    OPEN;
+    OPEN(1);
+
+    private final int code;
+
+    AdmissionMode(int code) {
+        this.code = code;
+    }
 
     /** Returns the mode that the ledger writes as {@code code}. */
     public static AdmissionMode of(int code) throws MalformedException {
-        if (code < 0 || code >= values().length) {
-            throw new MalformedException("No admission mode has the code " + code);
+        for (AdmissionMode mode : values()) {
+            if (mode.code == code) {
+                return mode;
+            }
         }
-        return values()[code];
+        throw new MalformedException("No admission mode has the code " + code);
     }
 
     /** Returns the ledger's number: 0 or 1. */
     public int code() {
-        return ordinal();
+        return code;
     }
 }
