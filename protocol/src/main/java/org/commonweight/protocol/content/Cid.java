@@ -3,8 +3,8 @@ package org.commonweight.protocol.content;
 import java.util.Arrays;
 
 /**
- * A CIDv1 of one sha2-256 block, as the protocol writes it: base32 lower case with prefix {@code b},
- * 59 characters. Other versions, hashes, codecs and spellings are refused.
+ * A CIDv1 of one sha2-256 block, as the protocol writes it: base32 lower case with prefix {@code
+ * b}, 59 characters. Other versions, hashes, codecs and spellings are refused.
  */
 public record Cid(Codec codec, Digest digest) {
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";

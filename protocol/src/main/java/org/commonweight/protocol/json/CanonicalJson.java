@@ -8,13 +8,15 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+
+import org.commonweight.protocol.content.MalformedException;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
-import org.commonweight.protocol.content.MalformedException;
 
 /**
  * RFC 8785 restricted to objects, arrays, strings, booleans and integers of magnitude up to 2^53−1:

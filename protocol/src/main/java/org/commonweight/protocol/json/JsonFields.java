@@ -1,5 +1,9 @@
 package org.commonweight.protocol.json;
 
+import org.commonweight.protocol.content.Bytes;
+import org.commonweight.protocol.content.Digest;
+import org.commonweight.protocol.content.MalformedException;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,13 +11,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.commonweight.protocol.content.Bytes;
-import org.commonweight.protocol.content.Digest;
-import org.commonweight.protocol.content.MalformedException;
 
 /**
- * Reads the members of one object, each exactly once and with its type; {@link #finish} refuses what
- * nobody asked for, so a key without meaning cannot hide in a signed manifest.
+ * Reads the members of one object, each exactly once and with its type; {@link #finish} refuses
+ * what nobody asked for, so a key without meaning cannot hide in a signed manifest.
  */
 public final class JsonFields {
     private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]*[1-9])?");
@@ -72,8 +73,7 @@ public final class JsonFields {
     public long integer(String key, long min, long max) throws MalformedException {
         long value = as(JsonValue.JsonInteger.class, key, "an integer").value();
         if (value < min || value > max) {
-            throw new MalformedException(
-                    key + " is " + value + ", outside " + min + "…" + max);
+            throw new MalformedException(key + " is " + value + ", outside " + min + "…" + max);
         }
         return value;
     }
@@ -119,7 +119,9 @@ public final class JsonFields {
         }
     }
 
-    /** Refuses a text that is empty, longer than {@code max} code points or has control characters. */
+    /**
+     * Refuses a text that is empty, longer than {@code max} code points or has control characters.
+     */
     public static String checkText(String key, String text, int max) throws MalformedException {
         int length = text.codePointCount(0, text.length());
         if (length < 1 || length > max) {

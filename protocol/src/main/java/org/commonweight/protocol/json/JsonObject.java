@@ -1,9 +1,10 @@
 package org.commonweight.protocol.json;
 
+import org.commonweight.protocol.content.Digest;
+
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.commonweight.protocol.content.Digest;
 
 /** An immutable object whose keys are sorted by UTF-16 code units, as RFC 8785 demands. */
 public record JsonObject(SortedMap<String, JsonValue> members) implements JsonValue {

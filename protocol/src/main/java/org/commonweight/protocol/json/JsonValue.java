@@ -11,20 +11,13 @@ public sealed interface JsonValue
     /** A string without lone surrogates. */
     record JsonText(String value) implements JsonValue {
         public JsonText {
-            for (int i = 0; i < value.length(); i++) {
-                char c = value.charAt(i);
-                if (!Character.isSurrogate(c)) {
-                    continue;
-                }
-                boolean paired =
-                        Character.isHighSurrogate(c)
-                                && i + 1 < value.length()
-                                && Character.isLowSurrogate(value.charAt(i + 1));
-                if (!paired) {
-                    throw new IllegalArgumentException("A string holds a lone surrogate");
-                }
-                i++;
+            if (value.codePoints().anyMatch(JsonText::isSurrogate)) {
+                throw new IllegalArgumentException("A string holds a lone surrogate");
             }
+        }
+
+        private static boolean isSurrogate(int codePoint) {
+            return Character.getType(codePoint) == Character.SURROGATE;
         }
     }
 

@@ -1,8 +1,9 @@
 package org.commonweight.protocol.sign;
 
+import org.commonweight.protocol.content.Digest;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import org.commonweight.protocol.content.Digest;
 
 /** Builds {@code abi.encode} of static values, one 32-byte word each, and hashes it. */
 public final class AbiWords {

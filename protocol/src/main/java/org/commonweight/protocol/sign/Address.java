@@ -1,8 +1,9 @@
 package org.commonweight.protocol.sign;
 
-import java.util.Arrays;
 import org.commonweight.protocol.content.Bytes;
 import org.commonweight.protocol.content.MalformedException;
+
+import java.util.Arrays;
 
 /** A 20-byte Ethereum address: the identity of an organization, a participant or a ledger. */
 public record Address(Bytes bytes) implements Comparable<Address> {

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import org.commonweight.protocol.content.Digest;
 
 /**
- * The EIP-712 domain {@code ("Commonweight", "1", chainId, verifyingContract)}: a signature made for
- * one ledger on one chain counts nowhere else.
+ * The EIP-712 domain {@code ("Commonweight", "1", chainId, verifyingContract)}: a signature made
+ * for one ledger on one chain counts nowhere else.
  */
 public record Domain(long chainId, Address ledger) {
     private static final Digest TYPE =
@@ -36,9 +36,7 @@ public record Domain(long chainId, Address ledger) {
     /** Returns the hash that is signed for {@code statement} in this domain. */
     public Digest hash(Statement statement) {
         return Keccak.hash(
-                new byte[] {0x19, 0x01},
-                separator().toArray(),
-                statement.structHash().toArray());
+                new byte[] {0x19, 0x01}, separator().toArray(), statement.structHash().toArray());
     }
 
     static Digest typeHash(String type) {

@@ -1,7 +1,8 @@
 package org.commonweight.protocol.sign;
 
-import java.util.Optional;
 import org.commonweight.protocol.content.Digest;
+
+import java.util.Optional;
 
 /** Signs and recovers statements in one domain. */
 public record Eip712(Domain domain) {

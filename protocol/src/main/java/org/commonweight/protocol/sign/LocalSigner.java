@@ -1,12 +1,15 @@
 package org.commonweight.protocol.sign;
 
-import java.math.BigInteger;
-import java.util.random.RandomGenerator;
 import org.bouncycastle.util.BigIntegers;
 import org.commonweight.protocol.content.Bytes;
 import org.commonweight.protocol.content.Digest;
 
-/** A signer whose private key is in memory: deterministic (RFC 6979), and it never prints the key. */
+import java.math.BigInteger;
+import java.util.random.RandomGenerator;
+
+/**
+ * A signer whose private key is in memory: deterministic (RFC 6979), and it never prints the key.
+ */
 public final class LocalSigner implements Signer {
     private final BigInteger key;
     private final Address address;

@@ -1,8 +1,5 @@
 package org.commonweight.protocol.sign;
 
-import java.math.BigInteger;
-import java.util.Arrays;
-import java.util.Optional;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
@@ -15,6 +12,10 @@ import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 import org.bouncycastle.util.BigIntegers;
 import org.commonweight.protocol.content.Digest;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** The curve of every identity: signing by RFC 6979 with low s, and recovery of the signer. */
 final class Secp256k1 {

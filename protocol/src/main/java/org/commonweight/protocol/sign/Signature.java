@@ -1,9 +1,10 @@
 package org.commonweight.protocol.sign;
 
-import java.math.BigInteger;
 import org.commonweight.protocol.content.Bytes;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.MalformedException;
+
+import java.math.BigInteger;
 
 /**
  * A secp256k1 signature in canonical range: 0 &lt; r &lt; n, 0 &lt; s ≤ n/2, v = 27 or 28. It has

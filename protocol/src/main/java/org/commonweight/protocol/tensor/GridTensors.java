@@ -1,8 +1,9 @@
 package org.commonweight.protocol.tensor;
 
 /**
- * The int32 grid values of a delta, a Fisher diagonal or a memory: one row-major array for each tensor of the layout, in its order.
- * The arrays are shared with the caller, not copied; whoever changes them changes these tensors.
+ * The int32 grid values of a delta, a Fisher diagonal or a memory: one row-major array for each
+ * tensor of the layout, in its order. The arrays are shared with the caller, not copied; whoever
+ * changes them changes these tensors.
  */
 public final class GridTensors {
     private final ModelLayout layout;
