@@ -5,6 +5,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
@@ -15,10 +17,14 @@ import org.jspecify.annotations.NullMarked;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** How code is written here: immutable values, decided nullness, blocking calls, no chatter. */
 record Habits(String root) {
     private static final List<String> PLAIN = List.of("protocol", "ledger", "ipfs", "ewc", "audit");
+    private static final Pattern CHAINING =
+            Pattern.compile("then.*|handle.*|whenComplete.*|exceptionally.*|.+Async");
 
     List<ArchRule> rules() {
         return List.of(
@@ -72,13 +78,17 @@ record Habits(String root) {
                 .as("only cli and lab print");
     }
 
+    /** Libraries may ask for a future, and one may be waited for; what is banned is chaining. */
     private ArchRule futuresStayInTheNodes() {
+        Predicate<JavaAccess<?>> chains =
+                access ->
+                        access.getTargetOwner().isAssignableTo(CompletionStage.class)
+                                && CHAINING.matcher(access.getName()).matches();
         return noClasses()
                 .that()
                 .resideInAnyPackage(HouseRules.packagesOf(root, PLAIN))
                 .should()
-                .dependOnClassesThat()
-                .areAssignableTo(CompletionStage.class)
+                .accessTargetWhere(DescribedPredicate.describe("chains futures", chains))
                 .as("below the nodes, calls block");
     }
 }
