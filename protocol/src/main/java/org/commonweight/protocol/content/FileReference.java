@@ -1,5 +1,8 @@
 package org.commonweight.protocol.content;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
 /**
  * How a manifest names a file: the CID of its {@code unixfs-v1-2025} tree and its length in bytes.
  * Files of up to one chunk are one raw block, longer ones have a dag-pb root.
@@ -15,6 +18,21 @@ public record FileReference(Cid cid, long bytes) {
         if (cid.codec() != codecFor(bytes)) {
             throw new IllegalArgumentException(
                     "A file of " + bytes + " bytes has no " + cid.codec() + " root");
+        }
+    }
+
+    /**
+     * Returns the reference of {@code content}, computed with the profile's chunker.
+     *
+     * @throws IllegalArgumentException if {@code content} is empty
+     */
+    public static FileReference of(byte[] content) {
+        FileChunker chunker = new FileChunker((cid, block) -> {});
+        try {
+            chunker.write(content, 0, content.length);
+            return chunker.finishReference();
+        } catch (IOException e) {
+            throw new UncheckedIOException("A sink that does nothing cannot fail", e);
         }
     }
 
