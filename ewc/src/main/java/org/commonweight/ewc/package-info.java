@@ -1,4 +1,4 @@
-/** Learns without forgetting. */
+/** Learns without forgetting: a round's training, from its plan to the trained weights. */
 @NullMarked
 package org.commonweight.ewc;
 

@@ -1,0 +1,51 @@
+package org.commonweight.ewc.djl;
+
+import ai.djl.engine.Engine;
+
+import org.commonweight.ewc.EngineException;
+import org.commonweight.ewc.Penalty;
+import org.commonweight.ewc.TrainingEngine;
+import org.commonweight.ewc.TrainingSession;
+import org.commonweight.ewc.model.Architecture;
+import org.commonweight.protocol.tensor.Weights;
+
+import java.nio.file.Path;
+
+/**
+ * Trains with PyTorch's native CPU library from the class path, on one thread: deterministic on one
+ * machine, not across machines.
+ */
+public final class DjlEngine implements TrainingEngine {
+    private final Engine engine;
+
+    private DjlEngine(Engine engine) {
+        this.engine = engine;
+    }
+
+    /**
+     * Loads the library, never from the network. The first time it is unpacked (432 MB) into {@code
+     * DJL_CACHE_DIR}, a system property or environment variable, else {@code ~/.djl.ai}.
+     *
+     * @throws EngineException if the library is not on the class path or cannot be unpacked
+     */
+    public static DjlEngine load() throws EngineException {
+        return new DjlEngine(NativeLibrary.load());
+    }
+
+    /** Does the same as {@link #load()} with {@code cache} as the place to unpack into. */
+    public static DjlEngine load(Path cache) throws EngineException {
+        System.setProperty(NativeLibrary.CACHE, cache.toAbsolutePath().toString());
+        return load();
+    }
+
+    @Override
+    public String name() {
+        return "pytorch/" + engine.getVersion();
+    }
+
+    @Override
+    public TrainingSession open(
+            Architecture architecture, Weights base, Penalty penalty, double learningRate) {
+        return new DjlSession(engine, architecture, base, penalty, learningRate);
+    }
+}

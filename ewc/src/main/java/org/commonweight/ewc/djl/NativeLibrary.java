@@ -1,0 +1,81 @@
+package org.commonweight.ewc.djl;
+
+import ai.djl.engine.Engine;
+import ai.djl.util.Utils;
+
+import org.commonweight.ewc.EngineException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Finds, unpacks and loads PyTorch, or says in one line why it cannot. */
+final class NativeLibrary {
+    static final String CACHE = "DJL_CACHE_DIR";
+    private static final String ENGINE = "PyTorch";
+    private static final long UNPACKED_BYTES = 450L << 20;
+
+    private NativeLibrary() {}
+
+    static Engine load() throws EngineException {
+        // Read once, when the library starts: no downloads, and the same bits in every run.
+        setDefault("ai.djl.offline", "true");
+        setDefault("ai.djl.pytorch.num_threads", "1");
+        setDefault("ai.djl.pytorch.num_interop_threads", "1");
+        requireSpace(Utils.getEngineCacheDir("pytorch"));
+        try {
+            return Engine.getEngine(ENGINE);
+        } catch (RuntimeException | LinkageError e) {
+            throw new EngineException(
+                    "PyTorch cannot be loaded ("
+                            + rootCause(e)
+                            + "): put pytorch-native-cpu for this platform on the class path",
+                    e);
+        }
+    }
+
+    private static void requireSpace(Path folder) throws EngineException {
+        try {
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder);
+            }
+            if (!Files.isWritable(folder)) {
+                throw new EngineException(
+                        "PyTorch cannot be unpacked, %s is not writable: name another folder in %s"
+                                .formatted(folder, CACHE));
+            }
+            long free = Files.getFileStore(folder).getUsableSpace();
+            if (isEmpty(folder) && free < UNPACKED_BYTES) {
+                throw new EngineException(
+                        "PyTorch cannot be unpacked, %s has %d MiB free of the %d needed: free space or name another folder in %s"
+                                .formatted(folder, free >> 20, UNPACKED_BYTES >> 20, CACHE));
+            }
+        } catch (IOException e) {
+            throw new EngineException(
+                    "PyTorch cannot be unpacked into %s (%s): name another folder in %s"
+                            .formatted(folder, e, CACHE),
+                    e);
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (var entries = Files.list(folder)) {
+            return entries.findAny().isEmpty();
+        }
+    }
+
+    private static void setDefault(String key, String value) {
+        if (System.getProperty(key) == null) {
+            System.setProperty(key, value);
+        }
+    }
+
+    private static String rootCause(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage();
+        return message == null ? cause.toString() : message.lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,181 @@
+package org.commonweight.ledger.local;
+
+import org.commonweight.ledger.node.EthereumNode;
+import org.commonweight.ledger.node.LedgerException;
+import org.commonweight.ledger.node.Patience;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A development ledger: anvil as a child process on the loopback address. It is a single authority,
+ * which can rewrite its past; gas is free, and each transaction makes a block at once. The chain is
+ * kept in a folder and goes on from there when it is started again.
+ */
+public final class LocalLedger implements AutoCloseable {
+    /** The chain id of every local ledger. */
+    public static final long CHAIN_ID = 31337;
+
+    private static final Duration START = Duration.ofSeconds(20);
+    private static final Duration STOP = Duration.ofSeconds(5);
+
+    private final Process process;
+    private final URI rpc;
+    private final Path log;
+    private final Thread lastResort;
+
+    private LocalLedger(Process process, URI rpc, Path log) {
+        this.process = process;
+        this.rpc = rpc;
+        this.log = log;
+        this.lastResort = new Thread(process::destroyForcibly, "stop-local-ledger");
+    }
+
+    /** Starts a ledger on a free port that keeps its chain in {@code folder}. */
+    public static LocalLedger start(Path folder)
+            throws IOException, LedgerException, InterruptedException {
+        return start(folder, freePort());
+    }
+
+    /**
+     * Starts a ledger that keeps its chain in {@code folder}.
+     *
+     * @throws IOException if anvil is not installed or cannot be run
+     * @throws LedgerException if it does not answer; what it said is in {@code ledger.log}
+     */
+    public static LocalLedger start(Path folder, int port)
+            throws IOException, LedgerException, InterruptedException {
+        Path anvil =
+                AnvilBinary.ofThisProcess()
+                        .find()
+                        .orElseThrow(() ->
+                                new IOException(
+                                        "The local ledger needs anvil: run npm ci in"
+                                                + " contracts/, or name it in ANVIL_BIN"));
+        Files.createDirectories(folder);
+        Path log = folder.resolve("ledger.log");
+        Process process =
+                new ProcessBuilder(command(anvil, folder, port))
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start();
+        LocalLedger ledger = new LocalLedger(process, URI.create("http://127.0.0.1:" + port), log);
+        Runtime.getRuntime().addShutdownHook(ledger.lastResort);
+        try {
+            ledger.awaitReady();
+            return ledger;
+        } catch (LedgerException | InterruptedException | RuntimeException e) {
+            ledger.close();
+            throw e;
+        }
+    }
+
+    /** Returns where the ledger speaks JSON-RPC. */
+    public URI rpc() {
+        return rpc;
+    }
+
+    /** Tells whether the process is running. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Completes with the exit code when the process has ended, for whatever reason. */
+    public CompletableFuture<Integer> onExit() {
+        return process.onExit().thenApply(Process::exitValue);
+    }
+
+    /** Asks the process to save the chain and stop, and kills it if it does not in five seconds. */
+    @Override
+    public void close() {
+        try {
+            interrupt();
+            if (!process.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (IOException e) {
+            process.destroyForcibly();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        forgetLastResort();
+    }
+
+    private static List<String> command(Path anvil, Path folder, int port) {
+        return List.of(
+                anvil.toString(),
+                "--host",
+                "127.0.0.1",
+                "--port",
+                Integer.toString(port),
+                "--chain-id",
+                Long.toString(CHAIN_ID),
+                "--gas-price",
+                "0",
+                "--base-fee",
+                "0",
+                "--accounts",
+                "0",
+                "--prune-history",
+                "--state",
+                folder.resolve("ledger-state.json").toString(),
+                "--state-interval",
+                "1",
+                "--quiet");
+    }
+
+    private void awaitReady() throws LedgerException, InterruptedException {
+        try (EthereumNode node = new EthereumNode(rpc)) {
+            Patience patience = Patience.of(START);
+            while (true) {
+                if (!process.isAlive()) {
+                    throw new LedgerException.Unreachable(
+                            "The local ledger ended at once, exit " + process.exitValue() + hint());
+                }
+                try {
+                    node.chainId();
+                    return;
+                } catch (LedgerException.Unreachable notYet) {
+                    if (!patience.pause()) {
+                        throw new LedgerException.Unreachable(
+                                "The local ledger does not answer" + hint(), notYet);
+                    }
+                }
+            }
+        }
+    }
+
+    private String hint() {
+        return "; what it said is in " + log;
+    }
+
+    /** The chain is written on SIGINT; Java itself can only send SIGTERM and SIGKILL. */
+    private void interrupt() throws IOException, InterruptedException {
+        if (process.isAlive()) {
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        }
+    }
+
+    private void forgetLastResort() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(lastResort);
+        } catch (IllegalStateException alreadyShuttingDown) {
+            process.destroyForcibly();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
