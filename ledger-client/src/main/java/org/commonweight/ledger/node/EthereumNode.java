@@ -112,6 +112,18 @@ public final class EthereumNode implements AutoCloseable {
         ask(web3j.ethSendRawTransaction(raw.hex()));
     }
 
+    /**
+     * Returns the gas that a transaction in a block has used.
+     *
+     * @throws LedgerException.Failed if the node knows no such transaction
+     */
+    public long gasUsed(Digest transaction) throws LedgerException {
+        return receipt(transaction)
+                .orElseThrow(() -> new LedgerException.Failed(this + " forgot " + transaction))
+                .getGasUsed()
+                .longValueExact();
+    }
+
     /** Returns the receipt of a transaction, once it is in a block. */
     Optional<TransactionReceipt> receipt(Digest transaction) throws LedgerException {
         return ask(web3j.ethGetTransactionReceipt(transaction.hex())).getTransactionReceipt();

@@ -1,14 +1,10 @@
 package org.commonweight.organization.round;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Map;
-import java.util.Optional;
 import org.commonweight.ewc.model.Evaluation;
 import org.commonweight.ipfs.ContentException;
 import org.commonweight.ledger.LedgerWriter;
 import org.commonweight.ledger.node.LedgerException;
+import org.commonweight.organization.publish.Publication;
 import org.commonweight.protocol.admission.AdmissionRule;
 import org.commonweight.protocol.admission.UnavailableException;
 import org.commonweight.protocol.content.Digest;
@@ -23,6 +19,12 @@ import org.commonweight.protocol.round.ModelHistory;
 import org.commonweight.protocol.round.Rejections;
 import org.commonweight.protocol.round.Round;
 import org.commonweight.protocol.sign.Eip712;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
 
 /** Judges and averages what was revealed, publishes the result, and proposes it to the ledger. */
 public final class RoundCloser {
@@ -99,15 +101,9 @@ public final class RoundCloser {
                                 "averaging", averaging.toMillis(),
                                 "evaluation", evaluation.toMillis()),
                         SOFTWARE);
-        Digest reportDigest =
-                publication.signed("round/" + manifest.round() + "/report", report);
+        Digest reportDigest = publication.signed("round/" + manifest.round() + "/report", report);
         ledger.proposeAggregate(
-                manifest.model(),
-                manifest.round(),
-                round.acc(),
-                digest,
-                reportDigest,
-                rejections);
+                manifest.model(), manifest.round(), round.acc(), digest, reportDigest, rejections);
         return Optional.of(
                 new Closing(
                         before.accuracy(),
