@@ -1,6 +1,5 @@
 package org.commonweight.protocol.admission;
 
-import java.util.Optional;
 import org.commonweight.protocol.average.Grid;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.FileReference;
@@ -15,9 +14,12 @@ import org.commonweight.protocol.tensor.ModelLayout;
 import org.commonweight.protocol.tensor.TensorFile;
 import org.commonweight.protocol.tensor.Update;
 
+import java.util.Optional;
+
 /**
  * Decides whether a revealed update counts in one round. The checks run in the order of their codes
- * and the first that fails is the reason, so everyone who has the content comes to the same verdict.
+ * and the first that fails is the reason, so everyone who has the content comes to the same
+ * verdict.
  */
 public final class AdmissionRule {
     private final RoundManifest round;
@@ -25,9 +27,11 @@ public final class AdmissionRule {
     private final ModelLayout layout;
     private final Eip712 eip712;
 
-    /** Judges for the round of {@code round}, opened as {@code opening}, of a model of {@code layout}. */
-    public AdmissionRule(
-            RoundManifest round, Digest opening, ModelLayout layout, Eip712 eip712) {
+    /**
+     * Judges for the round of {@code round}, opened as {@code opening}, of a model of {@code
+     * layout}.
+     */
+    public AdmissionRule(RoundManifest round, Digest opening, ModelLayout layout, Eip712 eip712) {
         this.round = round;
         this.opening = opening;
         this.layout = layout;
@@ -81,9 +85,7 @@ public final class AdmissionRule {
         byte[] bytes = bytes(file, content);
         Update update;
         try {
-            update =
-                    TensorFile.readUpdate(
-                            round.model(), round.round(), layout, withFisher, bytes);
+            update = TensorFile.readUpdate(round.model(), round.round(), layout, withFisher, bytes);
         } catch (MalformedException e) {
             throw new RejectedException(Reason.FILE_HEADER, String.valueOf(e.getMessage()));
         }

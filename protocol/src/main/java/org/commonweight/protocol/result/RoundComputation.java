@@ -1,10 +1,5 @@
 package org.commonweight.protocol.result;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.commonweight.protocol.admission.Verdict;
 import org.commonweight.protocol.average.MemoryRule;
 import org.commonweight.protocol.average.ModelRule;
@@ -19,6 +14,12 @@ import org.commonweight.protocol.tensor.GridTensors;
 import org.commonweight.protocol.tensor.TensorFile;
 import org.commonweight.protocol.tensor.Update;
 import org.commonweight.protocol.tensor.Weights;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Turns the verdicts on a round's reveals into its result. The organization applies it, an auditor

@@ -1,7 +1,8 @@
 package org.commonweight.protocol.result;
 
-import java.util.List;
 import org.commonweight.protocol.manifest.ResultManifest;
+
+import java.util.List;
 
 /**
  * The outcome of a round: its manifest, the head it describes, and the new files that whoever
