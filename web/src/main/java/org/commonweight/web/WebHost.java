@@ -1,0 +1,106 @@
+package org.commonweight.web;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * The one HTTP server of a node: on the loopback address, small bodies only, hardened headers on
+ * every answer, and failures as one line of JSON that never shows a stack trace.
+ */
+public final class WebHost implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 20;
+    private static final Map<String, String> HEADERS =
+            Map.of(
+                    "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
+                    "X-Content-Type-Options", "nosniff",
+                    "Referrer-Policy", "no-referrer",
+                    "Cache-Control", "no-store");
+
+    private final HttpServer server;
+
+    private WebHost(HttpServer server) {
+        this.server = server;
+    }
+
+    /**
+     * Starts to serve what {@code routes} adds; call it from outside an event loop.
+     *
+     * @param port the port, or 0 for a free one
+     * @param maxBody the longest request body in bytes
+     * @throws WebException if the port is taken
+     */
+    public static WebHost start(Vertx vertx, int port, int maxBody, Consumer<Router> routes)
+            throws WebException, InterruptedException {
+        Router router = Router.router(vertx);
+        router.route().handler(WebHost::harden);
+        router.route().handler(BodyHandler.create(false).setBodyLimit(maxBody));
+        router.get("/health").handler(context -> answer(context, 200, new JsonObject()));
+        routes.accept(router);
+        router.route().failureHandler(WebHost::fail);
+        HttpServerOptions options =
+                new HttpServerOptions().setHost("127.0.0.1").setPort(port).setIdleTimeout(60);
+        try {
+            return new WebHost(
+                    vertx.createHttpServer(options)
+                            .requestHandler(router)
+                            .listen()
+                            .await(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        } catch (TimeoutException e) {
+            throw new WebException("The web host did not start in time", e);
+        } catch (RuntimeException e) {
+            throw new WebException(
+                    "Port " + port + " cannot be used (" + e.getMessage() + "): name another", e);
+        }
+    }
+
+    /** Answers with {@code body} as JSON. */
+    public static void answer(RoutingContext context, int status, JsonObject body) {
+        context.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .end(body.toBuffer());
+    }
+
+    /** Answers that the request was refused, and why. */
+    public static void refuse(RoutingContext context, int status, String why) {
+        answer(context, status, new JsonObject().put("error", why));
+    }
+
+    /** Returns where the host answers. */
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + server.actualPort());
+    }
+
+    @Override
+    public void close() {
+        var unused = server.close();
+    }
+
+    private static void harden(RoutingContext context) {
+        String host =
+                context.request().authority() == null ? "" : context.request().authority().host();
+        if (!host.equals("127.0.0.1") && !host.equals("localhost")) {
+            // A page elsewhere that points its own name at this machine gets nothing.
+            refuse(context, 421, "Ask for 127.0.0.1");
+            return;
+        }
+        HEADERS.forEach(context.response()::putHeader);
+        context.next();
+    }
+
+    private static void fail(RoutingContext context) {
+        int status = context.statusCode() > 0 ? context.statusCode() : 500;
+        refuse(context, status, status == 413 ? "The body is too large" : "The request failed");
+    }
+}
