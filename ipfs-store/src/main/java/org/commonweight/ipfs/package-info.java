@@ -1,4 +1,4 @@
-/** Keeps and fetches content by its hash; the gateway. */
+/** Keeps and fetches content by its hash: what callers read content through, and how it fails. */
 @NullMarked
 package org.commonweight.ipfs;
 

@@ -2,6 +2,7 @@ package org.commonweight.ewc.model;
 
 import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.json.JsonObject;
+import org.commonweight.protocol.manifest.ModelManifest;
 import org.commonweight.protocol.tensor.ModelLayout;
 import org.commonweight.protocol.tensor.TensorSpec;
 
@@ -34,6 +35,22 @@ public final class Architecture {
      */
     public static Architecture read(JsonObject json) throws MalformedException {
         return ArchitectureJson.read(json);
+    }
+
+    /**
+     * Reads the architecture of {@code manifest} and makes sure that its tensors and labels fit.
+     *
+     * @throws MalformedException naming what is not understood or does not fit
+     */
+    public static Architecture of(ModelManifest manifest) throws MalformedException {
+        Architecture architecture = read(manifest.architecture());
+        architecture.requireTensors(manifest.layout());
+        if (manifest.labels().size() != architecture.classes()) {
+            throw new MalformedException(
+                    "The manifest has %d labels where the architecture has %d classes"
+                            .formatted(manifest.labels().size(), architecture.classes()));
+        }
+        return architecture;
     }
 
     /** Returns dense layers of these widths (inputs first, classes last) with ReLU in between. */

@@ -4,6 +4,7 @@ import org.commonweight.protocol.content.Bytes;
 import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.round.Phase;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,11 +36,19 @@ public record Refusal(ContractError error, List<String> arguments) {
             Values values = Values.decode(error.signature(), List.of(), data);
             return Optional.of(
                     error == ContractError.WRONG_PHASE
-                            ? List.of(Phase.values()[values.uint31(0)].name())
+                            ? List.of(phase(values.uint31(0)))
                             : values.texts());
-        } catch (MalformedException | IndexOutOfBoundsException notThisError) {
+        } catch (MalformedException notThisError) {
             return Optional.empty();
         }
+    }
+
+    private static String phase(int code) {
+        return Arrays.stream(Phase.values())
+                .filter(phase -> phase.code() == code)
+                .findAny()
+                .map(Phase::name)
+                .orElse("phase " + code);
     }
 
     /** Returns name, arguments and remedy in one line. */

@@ -54,16 +54,20 @@ final class Values {
     }
 
     /** An unsigned integer of up to 64 bits, to be read as unsigned. */
-    long uint64(int index) {
-        return ((BigInteger) values.get(index)).longValue();
+    long uint64(int index) throws MalformedException {
+        return unsigned(index, Long.SIZE).longValue();
     }
 
     int uint31(int index) throws MalformedException {
+        return unsigned(index, Integer.SIZE - 1).intValue();
+    }
+
+    private BigInteger unsigned(int index, int bits) throws MalformedException {
         BigInteger value = (BigInteger) values.get(index);
-        if (value.bitLength() > 31) {
-            throw new MalformedException("A count on the ledger exceeds 2^31-1: " + value);
+        if (value.bitLength() > bits) {
+            throw new MalformedException("A number on the ledger exceeds its range: " + value);
         }
-        return value.intValue();
+        return value;
     }
 
     boolean bool(int index) {
@@ -95,17 +99,22 @@ final class Values {
         return Digest.of(out);
     }
 
+    /** Integers are read at full width: web3j would cut what exceeds a narrower type in silence. */
     @SuppressWarnings({"unchecked", "rawtypes"}) // web3j's references and types are raw
     private static List<Object> words(List<String> names, Bytes data)
             throws ClassNotFoundException, MalformedException {
         List<TypeReference<Type>> references = new ArrayList<>();
         for (String name : names) {
-            references.add((TypeReference<Type>) TypeReference.makeTypeReference(name));
+            references.add((TypeReference<Type>) TypeReference.makeTypeReference(wide(name)));
         }
         List<Type> decoded = FunctionReturnDecoder.decode(data.hex(), references);
         if (decoded.size() != names.size()) {
             throw new MalformedException("Too little data");
         }
         return decoded.stream().map(Type::getValue).toList();
+    }
+
+    private static String wide(String type) {
+        return type.matches("uint\\d+") ? "uint256" : type;
     }
 }

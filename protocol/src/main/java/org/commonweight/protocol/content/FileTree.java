@@ -113,4 +113,21 @@ public final class FileTree {
     private static long capacity(int height) {
         return height >= MAX_HEIGHT ? Long.MAX_VALUE : 1L << (CHUNK_BITS + WIDTH_BITS * height);
     }
+
+    /**
+     * Two trees are equal if they hold the same blocks and their parents claim the same of them.
+     */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FileTree tree
+                && cid.equals(tree.cid)
+                && bytes == tree.bytes
+                && height == tree.height
+                && treeBytes == tree.treeBytes;
+    }
+
+    @Override
+    public int hashCode() {
+        return cid.hashCode();
+    }
 }

@@ -39,6 +39,14 @@ public record RoundClock(
         };
     }
 
+    /**
+     * Tells whether the round is in {@code phase} at {@code time} and was {@code margin} seconds
+     * before: what a caller asks whose clock and the next block's may differ by so much.
+     */
+    public boolean isSettledIn(Phase phase, long time, long margin) {
+        return phaseAt(time) == phase && phaseAt(time - margin) == phase;
+    }
+
     private Phase livePhaseAt(long time) {
         if (proposedAt.isPresent()) {
             return time < proposedAt.getAsLong() + terms.challengeSeconds()

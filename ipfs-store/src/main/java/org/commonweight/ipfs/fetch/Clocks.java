@@ -1,0 +1,42 @@
+package org.commonweight.ipfs.fetch;
+
+import org.commonweight.ipfs.ContentException;
+import org.commonweight.protocol.content.Cid;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** The two clocks of one fetch: since the last sound block, and since the beginning. */
+final class Clocks {
+    private final Cid root;
+    private final Limits limits;
+    private final InstantSource time;
+    private final Instant end;
+    private Instant stallEnd;
+
+    Clocks(Cid root, Limits limits, InstantSource time) {
+        this.root = root;
+        this.limits = limits;
+        this.time = time;
+        this.end = time.instant().plus(limits.total());
+        this.stallEnd = time.instant().plus(limits.stall());
+    }
+
+    /** A sound block has come, or a new source is asked. */
+    void progress() {
+        stallEnd = time.instant().plus(limits.stall());
+    }
+
+    /** Returns how long the source may keep silent from now on; zero or less if not at all. */
+    Duration left() {
+        return Duration.between(time.instant(), stallEnd.isBefore(end) ? stallEnd : end);
+    }
+
+    /** Returns what to say when nothing is left. */
+    ContentException expired(String source) {
+        return end.isBefore(stallEnd)
+                ? new ContentException.Timeout(root, source, limits.total())
+                : new ContentException.Stalled(root, source, limits.stall());
+    }
+}

@@ -1,0 +1,101 @@
+package org.commonweight.ipfs.fetch;
+
+import org.commonweight.ipfs.ContentException;
+import org.commonweight.ipfs.store.ContentStore;
+import org.commonweight.protocol.content.Cid;
+import org.commonweight.protocol.content.Digest;
+import org.commonweight.protocol.content.FileReference;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Brings content into a store from gateways, asked one after the other. Only blocks that hash to
+ * their names and are where the profile puts them are stored, and they stay stored if the fetch
+ * fails, so that the next one goes on from there. Safe for several threads.
+ */
+public final class Fetcher implements AutoCloseable {
+    private final ContentStore store;
+    private final GatewayClient client;
+    private final Limits limits;
+    private final InstantSource time;
+
+    /** Creates a fetcher into {@code store}. */
+    public Fetcher(ContentStore store, SourcePolicy policy, Limits limits, InstantSource time) {
+        this.store = store;
+        this.client = new GatewayClient(policy);
+        this.limits = limits;
+        this.time = time;
+    }
+
+    /**
+     * Fetches what the store lacks of a file. On return the store has all of it.
+     *
+     * @throws ContentException.NotAsReferenced if the file is not what the reference says
+     * @throws ContentException.TooLarge if it is longer than the limits allow
+     * @throws ContentException.StorageFailed if the store cannot keep it
+     * @throws ContentException.Unobtainable if no source gave it, with what each said
+     */
+    public void fetch(FileReference file, List<Source> sources) throws ContentException {
+        if (file.bytes() > limits.maxBytes()) {
+            throw new ContentException.TooLarge(file.cid(), "reference", limits.maxBytes());
+        }
+        Clocks clocks = new Clocks(file.cid(), limits, time);
+        FileFetch fetch = new FileFetch(file, store.blocks(), client, clocks);
+        if (!fetch.isComplete()) {
+            ask(file.cid(), sources, clocks, fetch::from);
+        }
+    }
+
+    /**
+     * Fetches a manifest, unless the store has it.
+     *
+     * @throws ContentException as for a file
+     */
+    public void fetch(Digest manifest, List<Source> sources) throws ContentException {
+        Cid cid = Cid.ofManifest(manifest);
+        Clocks clocks = new Clocks(cid, limits, time);
+        try {
+            store.manifest(manifest);
+        } catch (ContentException.NotFound | ContentException.Corrupt e) {
+            ask(cid, sources, clocks, source -> fetchManifest(manifest, source, clocks));
+        }
+    }
+
+    private void fetchManifest(Digest manifest, Source source, Clocks clocks)
+            throws ContentException {
+        Cid cid = Cid.ofManifest(manifest);
+        store.blocks().put(cid, client.block(source, cid, clocks));
+        store.manifest(manifest);
+    }
+
+    @FunctionalInterface
+    private interface Attempt {
+        void from(Source source) throws ContentException;
+    }
+
+    private void ask(Cid cid, List<Source> sources, Clocks clocks, Attempt attempt)
+            throws ContentException {
+        List<ContentException> attempts = new ArrayList<>();
+        attempts.add(new ContentException.NotFound(cid, store.blocks().toString()));
+        for (Source source : sources) {
+            clocks.progress();
+            try {
+                attempt.from(source);
+                return;
+            } catch (ContentException.NotAsReferenced | ContentException.StorageFailed e) {
+                throw e;
+            } catch (ContentException e) {
+                attempts.add(e);
+            }
+        }
+        throw new ContentException.Unobtainable(cid, attempts);
+    }
+
+    /** Ends what is under way; those fetches fail. */
+    @Override
+    public void close() {
+        client.close();
+    }
+}

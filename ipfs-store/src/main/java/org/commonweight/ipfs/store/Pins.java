@@ -1,0 +1,138 @@
+package org.commonweight.ipfs.store;
+
+import org.commonweight.ipfs.ContentException;
+import org.commonweight.protocol.content.Cid;
+import org.commonweight.protocol.content.FileReference;
+import org.commonweight.protocol.content.MalformedException;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * What must stay in a store and why: a name such as {@code round/17/base} for each file. Kept as a
+ * text file to which a line is appended for every change and forced to disk; a last line that was
+ * cut by a crash counts as not written. Safe for several threads of the process that opened it.
+ */
+public final class Pins implements Closeable {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._/-]{1,255}");
+
+    private final SortedMap<String, FileReference> pins = new TreeMap<>();
+    private final Path path;
+    private final FileChannel file;
+    private long length;
+
+    private Pins(Path path) throws IOException {
+        this.path = path;
+        this.file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    static Pins open(Path path) throws IOException {
+        Pins pins = new Pins(path);
+        try {
+            pins.load();
+            return pins;
+        } catch (IOException e) {
+            pins.close();
+            throw e;
+        }
+    }
+
+    private void load() throws IOException {
+        String text = Files.readString(path, StandardCharsets.US_ASCII);
+        String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+        length = whole.length();
+        int number = 0;
+        for (String line : whole.lines().toList()) {
+            number++;
+            try {
+                replay(line.split(" ", -1));
+            } catch (MalformedException | IllegalArgumentException e) {
+                throw new IOException(
+                        path + " line " + number + " is no pin; repair or remove that line", e);
+            }
+        }
+    }
+
+    private void replay(String[] words) throws MalformedException {
+        if (words.length == 4 && words[0].equals("pin")) {
+            pins.put(words[1], new FileReference(Cid.parse(words[2]), Long.parseLong(words[3])));
+        } else if (words.length == 2 && words[0].equals("unpin")) {
+            pins.remove(words[1]);
+        } else {
+            throw new MalformedException("Neither pin nor unpin");
+        }
+    }
+
+    /**
+     * Says that {@code root} must stay, in place of what {@code name} stood for so far.
+     *
+     * @param name 1 to 255 letters, digits, and {@code . _ / -}
+     * @throws ContentException.StorageFailed if this cannot be written; then nothing has changed
+     * @throws IllegalArgumentException if the name is not of that form
+     */
+    public synchronized void pin(String name, FileReference root) throws ContentException {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "A pin's name has 1 to 255 of letters, digits and . _ / -, got " + name);
+        }
+        if (!root.equals(pins.get(name))) {
+            append("pin " + name + " " + root.cid() + " " + root.bytes() + "\n", root);
+            pins.put(name, root);
+        }
+    }
+
+    /**
+     * Lets go of a name and tells whether it was pinned.
+     *
+     * @throws ContentException.StorageFailed if this cannot be written; then nothing has changed
+     */
+    public synchronized boolean unpin(String name) throws ContentException {
+        FileReference root = pins.get(name);
+        if (root == null) {
+            return false;
+        }
+        append("unpin " + name + "\n", root);
+        pins.remove(name);
+        return true;
+    }
+
+    /** Returns what {@code name} stands for. */
+    public synchronized Optional<FileReference> get(String name) {
+        return Optional.ofNullable(pins.get(name));
+    }
+
+    /** Returns the pins whose names start with {@code prefix}, by name. */
+    public synchronized SortedMap<String, FileReference> list(String prefix) {
+        return new TreeMap<>(pins.subMap(prefix, prefix + Character.MAX_VALUE));
+    }
+
+    private void append(String line, FileReference root) throws ContentException {
+        ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII));
+        try {
+            // What an earlier append left behind when it failed half-way.
+            file.truncate(length);
+            for (long at = length; bytes.hasRemaining(); ) {
+                at += file.write(bytes, at);
+            }
+            file.force(true);
+            length += bytes.limit();
+        } catch (IOException e) {
+            throw new ContentException.StorageFailed(root.cid(), path.toString(), e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

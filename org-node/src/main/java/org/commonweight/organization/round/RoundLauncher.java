@@ -1,0 +1,45 @@
+package org.commonweight.organization.round;
+
+import java.net.URI;
+import java.util.List;
+import org.commonweight.ipfs.ContentException;
+import org.commonweight.ledger.LedgerWriter;
+import org.commonweight.ledger.node.LedgerException;
+import org.commonweight.protocol.content.Digest;
+import org.commonweight.protocol.json.JsonObject;
+import org.commonweight.protocol.manifest.RoundManifest;
+import org.commonweight.protocol.round.ModelHistory;
+
+/** Opens the next round of a model: its manifest into the store, then one line on the ledger. */
+public final class RoundLauncher {
+    private final Publication publication;
+    private final LedgerWriter ledger;
+    private final List<URI> sources;
+
+    /** Opens rounds whose content participants find at {@code sources}. */
+    public RoundLauncher(Publication publication, LedgerWriter ledger, List<URI> sources) {
+        this.publication = publication;
+        this.ledger = ledger;
+        this.sources = List.copyOf(sources);
+    }
+
+    /** Opens the round after {@code history}; the ledger refuses if its past is another one. */
+    RoundManifest open(ModelHistory history, RoundPlan plan)
+            throws ContentException, LedgerException, InterruptedException {
+        RoundManifest manifest =
+                new RoundManifest(
+                        history.model(),
+                        history.nextRound(),
+                        history.head(),
+                        plan.grid(),
+                        plan.memoryRate(),
+                        plan.training().toJson(),
+                        JsonObject.EMPTY,
+                        sources.stream().map(URI::toString).toList());
+        Digest digest =
+                publication.signed("round/" + manifest.round() + "/manifest", manifest);
+        ledger.openRound(
+                manifest.model(), manifest.round(), history.history(), plan.terms(digest));
+        return manifest;
+    }
+}

@@ -1,0 +1,146 @@
+package org.commonweight.organization.round;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.commonweight.ipfs.ContentException;
+import org.commonweight.ledger.EthereumLedger;
+import org.commonweight.ledger.LedgerWriter;
+import org.commonweight.ledger.ModelFollower;
+import org.commonweight.ledger.node.LedgerException;
+import org.commonweight.organization.OperatorLog;
+import org.commonweight.protocol.admission.UnavailableException;
+import org.commonweight.protocol.content.MalformedException;
+import org.commonweight.protocol.manifest.RoundManifest;
+import org.commonweight.protocol.round.HistoryException;
+import org.commonweight.protocol.round.ModelHistory;
+import org.commonweight.protocol.round.Outcome;
+import org.commonweight.protocol.round.Phase;
+import org.commonweight.protocol.round.Rejections;
+import org.commonweight.protocol.round.Round;
+
+/**
+ * Runs one round at a time from its opening to its end. It never waits for anyone longer than the
+ * windows say: with too few updates the round ends without a result.
+ */
+public final class RoundRunner {
+    /** Seconds by which this clock and a block's time may differ. */
+    private static final long MARGIN = 2;
+
+    private final EthereumLedger chain;
+    private final ModelFollower follower;
+    private final LedgerWriter ledger;
+    private final RoundLauncher launcher;
+    private final RoundCloser closer;
+    private final InstantSource clock;
+    private final OperatorLog log;
+
+    /** Runs rounds of the model that {@code follower} follows. */
+    public RoundRunner(
+            EthereumLedger chain,
+            ModelFollower follower,
+            LedgerWriter ledger,
+            RoundLauncher launcher,
+            RoundCloser closer,
+            InstantSource clock,
+            OperatorLog log) {
+        this.chain = chain;
+        this.follower = follower;
+        this.ledger = ledger;
+        this.launcher = launcher;
+        this.closer = closer;
+        this.clock = clock;
+        this.log = log;
+    }
+
+    /** Runs the next round; empty if it ended without a result. */
+    public Optional<RoundSummary> run(RoundPlan plan)
+            throws ContentException,
+                    LedgerException,
+                    HistoryException,
+                    InterruptedException,
+                    UnavailableException,
+                    MalformedException {
+        Instant start = clock.instant();
+        RoundManifest manifest = launcher.open(follower.poll(), plan);
+        Round round = current(manifest);
+        log.roundOpened(round);
+        Optional<Closing> closing = Optional.empty();
+        if (await(round, Phase.AGGREGATE) == Phase.AGGREGATE) {
+            log.averaging(round);
+            closing = closer.propose(follower.poll(), round, manifest);
+        }
+        Phase end = closing.isPresent() ? Phase.FINALIZABLE : Phase.EXPIRABLE;
+        await(round, end);
+        if (end == Phase.FINALIZABLE) {
+            ledger.finalizeRound(manifest.model(), manifest.round());
+        } else {
+            ledger.expireRound(manifest.model(), manifest.round());
+        }
+        follower.poll();
+        round.voidCause().ifPresent(cause -> log.roundVoid(round, cause));
+        if (round.outcome() != Outcome.FINAL || closing.isEmpty()) {
+            return Optional.empty();
+        }
+        RoundSummary summary = summary(round, closing.get(), start);
+        log.roundFinal(summary);
+        return Optional.of(summary);
+    }
+
+    private Round current(RoundManifest manifest) throws LedgerException, HistoryException {
+        ModelHistory history = follower.poll();
+        return history.live()
+                .filter(live -> live.number() == manifest.round())
+                .orElseThrow(
+                        () ->
+                                new LedgerException.Unfit(
+                                        "The ledger does not show round " + manifest.round()));
+    }
+
+    /** Waits until the round is settled in {@code wanted} or can only expire. */
+    private Phase await(Round round, Phase wanted)
+            throws LedgerException, HistoryException, InterruptedException {
+        while (true) {
+            follower.poll();
+            long now = clock.instant().getEpochSecond();
+            if (wanted == Phase.FINALIZABLE && round.terms().challengeSeconds() == 0) {
+                return wanted;
+            }
+            for (Phase phase : new Phase[] {wanted, Phase.EXPIRABLE}) {
+                if (round.clock().isSettledIn(phase, now, MARGIN)) {
+                    return phase;
+                }
+            }
+            follower.pause();
+        }
+    }
+
+    private RoundSummary summary(Round round, Closing closing, Instant start)
+            throws LedgerException {
+        Duration total = Duration.between(start, clock.instant());
+        double seconds = seconds(total);
+        double overhead =
+                seconds - closing.trainingSeconds() - seconds(closing.evaluation());
+        Rejections rejections =
+                round.proposal().orElseThrow().rejections();
+        return new RoundSummary(
+                round.number(),
+                round.commits().size(),
+                rejections.reveals(),
+                rejections.included(),
+                new TreeMap<>(rejections.reasons()),
+                closing.accuracyBefore(),
+                closing.accuracyAfter(),
+                closing.bytes(),
+                RoundGas.of(round, chain),
+                seconds,
+                Math.max(0, overhead),
+                round.proposal().orElseThrow().result());
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

@@ -1,0 +1,5 @@
+/** One round from its plan to its result. */
+@NullMarked
+package org.commonweight.organization.round;
+
+import org.jspecify.annotations.NullMarked;

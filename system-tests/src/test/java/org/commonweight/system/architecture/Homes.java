@@ -1,0 +1,37 @@
+package org.commonweight.system.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.lang.ArchRule;
+
+import java.util.List;
+
+/**
+ * One library, one home: elsewhere it is not to be seen, so that it can be replaced in one place.
+ */
+record Homes(String root) {
+    List<ArchRule> rules() {
+        return List.of(
+                livesIn("org.web3j..", "ledger"),
+                livesIn("okhttp3..", "ledger"),
+                livesIn("ai.djl..", "ewc.djl"),
+                livesIn("io.vertx..", "web", "organization", "participant"),
+                livesIn("io.netty..", "web", "organization", "participant"),
+                livesIn("com.sun.net.httpserver..", "ipfs"),
+                livesIn("org.bouncycastle..", "protocol.sign"),
+                livesIn("com.fasterxml.jackson..", "protocol.json"),
+                livesIn("picocli..", "cli"));
+    }
+
+    private ArchRule livesIn(String library, String... homes) {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + "..")
+                .and()
+                .resideOutsideOfPackages(HouseRules.packagesOf(root, List.of(homes)))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .as(library + " lives only in " + String.join(", ", homes));
+    }
+}

@@ -1,0 +1,4 @@
+package org.commonweight.system.faulty.cli;
+
+/** What nobody may know. */
+public record Shell() {}
