@@ -63,6 +63,10 @@ final class FinalRoundAudit {
         } catch (MissingException e) {
             missing.add(e.missing());
             return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            String message = String.valueOf(e.getMessage());
+            throw new FoundException(
+                    AuditCheck.GENESIS_MANIFEST, "tensors that fit into a file", message, message);
         }
     }
 

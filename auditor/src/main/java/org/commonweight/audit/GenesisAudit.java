@@ -41,7 +41,13 @@ final class GenesisAudit {
                 history.model(),
                 manifest.model(),
                 "the ModelManifest is about another model");
-        return published.first();
+        try {
+            return published.first();
+        } catch (IllegalArgumentException e) {
+            String message = String.valueOf(e.getMessage());
+            throw new FoundException(
+                    AuditCheck.GENESIS_MANIFEST, "tensors that fit into a file", message, message);
+        }
     }
 
     /** Returns the heads of the model, once its ModelManifest could at least be read. */

@@ -46,11 +46,9 @@ final class ModelAudit {
         }
         replay.failure().filter(failed -> isNew(failed.round())).ifPresent(audits::add);
         replay.unreached().forEach(this::addUnreached);
-        if (history.isPresent() && new SlotAudit(slots, replay).countsMore()) {
-            long told = replay.rounds().size();
-            audits.add(
-                    new RoundAudit(
-                            told + 1, new SlotAudit(slots, replay).rounds(told).found()));
+        SlotAudit ledger = new SlotAudit(slots, replay);
+        if (ledger.countsMore()) {
+            audits.add(ledger.untold());
         }
         return audits;
     }

@@ -6,7 +6,6 @@ import org.commonweight.protocol.round.HistoryException;
 import org.commonweight.protocol.round.LedgerEvent;
 import org.commonweight.protocol.round.LoggedEvent;
 import org.commonweight.protocol.round.ModelHistory;
-import org.commonweight.protocol.round.Outcome;
 import org.commonweight.protocol.round.Round;
 
 import java.util.ArrayList;
@@ -120,19 +119,5 @@ final class Replay {
     /** Returns the history after {@code round}, zero if it has not ended. */
     Digest historyAfter(long round) {
         return round < histories.size() ? histories.get((int) round) : Digest.ZERO;
-    }
-
-    /** Returns the number of the last round that ended, 0 before the first. */
-    long lastEnded() {
-        return Math.max(0, histories.size() - 1);
-    }
-
-    /** Returns the number of the last round that ended with a result, 0 before the first. */
-    long lastFinal() {
-        return rounds().stream()
-                .filter(round -> round.outcome() == Outcome.FINAL)
-                .mapToLong(Round::number)
-                .max()
-                .orElse(0);
     }
 }

@@ -12,29 +12,25 @@ record SlotAudit(LedgerSlots slots, Replay replay) {
                 replay.historyAfter(round),
                 slots.historyAfter(round),
                 "the ledger keeps another history after round " + round);
-        if (replay.failure().isEmpty() && replay.history().isPresent()) {
-            checkNow(round, replay.history().get());
+        if (round == replay.rounds().size() && replay.failure().isEmpty() && !countsMore()) {
+            checkNow(replay.history().orElseThrow());
         }
     }
 
-    private void checkNow(long round, ModelHistory history) throws FoundException {
-        if (round == replay.lastEnded()) {
-            FoundException.requireSame(
-                    AuditCheck.HISTORY_SLOT,
-                    history.history(),
-                    slots.history(),
-                    "the ledger keeps another history of the model");
-        }
-        if (round == replay.lastFinal()) {
-            FoundException.requireSame(
-                    AuditCheck.HEAD_SLOT,
-                    history.head(),
-                    slots.head(),
-                    "the ledger keeps another head of the model");
-        }
-        if (round == replay.rounds().size() && slots.round() < round) {
-            throw rounds(replay.rounds().size());
-        }
+    /** Compares what the ledger keeps beside the single rounds, once the last of them is told. */
+    private void checkNow(ModelHistory history) throws FoundException {
+        FoundException.requireSame(
+                AuditCheck.HISTORY_SLOT,
+                history.history(),
+                slots.history(),
+                "the ledger keeps another history of the model");
+        FoundException.requireSame(
+                AuditCheck.HEAD_SLOT,
+                history.head(),
+                slots.head(),
+                "the ledger keeps another head of the model");
+        FoundException.requireSame(
+                AuditCheck.ROUND_SLOT, (long) history.rounds().size(), slots.round(), roundsMessage());
     }
 
     /** Tells whether the ledger counts a round that no event tells of. */
@@ -42,12 +38,20 @@ record SlotAudit(LedgerSlots slots, Replay replay) {
         return replay.failure().isEmpty() && slots.round() > replay.rounds().size();
     }
 
-    /** Returns the finding that the ledger counts other rounds than the events. */
-    FoundException rounds(long told) {
-        return new FoundException(
-                AuditCheck.ROUND_SLOT,
-                told,
-                slots.round(),
-                "the ledger counts %d rounds, its events tell of %d".formatted(slots.round(), told));
+    /** Returns the finding about the first round that no event tells of. */
+    RoundAudit untold() {
+        long told = replay.rounds().size();
+        RoundOutcome.Found found =
+                new RoundOutcome.Found(
+                        AuditCheck.ROUND_SLOT,
+                        String.valueOf(told),
+                        String.valueOf(slots.round()),
+                        roundsMessage());
+        return new RoundAudit(told + 1, found);
+    }
+
+    private String roundsMessage() {
+        return "the ledger counts %d rounds, its events tell of %d"
+                .formatted(slots.round(), replay.rounds().size());
     }
 }
