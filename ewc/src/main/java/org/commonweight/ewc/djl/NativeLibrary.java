@@ -22,14 +22,14 @@ final class NativeLibrary {
         setDefault("ai.djl.offline", "true");
         setDefault("ai.djl.pytorch.num_threads", "1");
         setDefault("ai.djl.pytorch.num_interop_threads", "1");
-        requireSpace(Utils.getEngineCacheDir("pytorch"), UNPACKED_BYTES);
+        Path folder = Utils.getEngineCacheDir("pytorch");
+        requireSpace(folder, UNPACKED_BYTES);
         try {
             return Engine.getEngine(ENGINE);
         } catch (RuntimeException | LinkageError e) {
             throw new EngineException(
-                    "PyTorch cannot be loaded ("
-                            + rootCause(e)
-                            + "): put pytorch-native-cpu for this platform on the class path",
+                    "PyTorch cannot be loaded (%s): put pytorch-native-cpu for this platform on the class path and let %s hold %d MiB of programs"
+                            .formatted(rootCause(e), folder, UNPACKED_BYTES >> 20),
                     e);
         }
     }
