@@ -25,7 +25,7 @@ record PublishedHeads(ModelManifest genesis, Digest genesisDigest, CheckedConten
 
     /** Returns the head that {@code round} published as {@code result}. */
     Head of(long round, Digest result) throws MissingException {
-        String what = "the published result of round " + round;
+        String what = round == 0 ? "the genesis" : "the published result of round " + round;
         try {
             if (round == 0) {
                 return first();

@@ -95,12 +95,11 @@ class CleanAuditTest {
         assertThat(report.verdict()).isEqualTo(AuditVerdict.CLEAN);
         assertThat(report.rounds().get(3).claims())
                 .singleElement()
-                .satisfies(
-                        claim -> {
-                            assertThat(claim.seq()).isEqualTo(1);
-                            assertThat(claim.served()).isTrue();
-                            assertThat(claim.now()).isEqualTo("passes admission");
-                        });
+                .satisfies(claim -> {
+                    assertThat(claim.seq()).isEqualTo(1);
+                    assertThat(claim.served()).isTrue();
+                    assertThat(claim.now()).isEqualTo("passes admission");
+                });
     }
 
     @Test

@@ -1,0 +1,352 @@
+package org.commonweight.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.commonweight.audit.Findings.assertFound;
+import static org.commonweight.audit.Findings.assertOnlyFound;
+
+import org.commonweight.protocol.content.Bytes;
+import org.commonweight.protocol.content.Digest;
+import org.commonweight.protocol.round.LedgerEvent.AggregateProposed;
+import org.commonweight.protocol.round.LedgerEvent.Committed;
+import org.commonweight.protocol.round.LedgerEvent.MemberSet;
+import org.commonweight.protocol.round.LedgerEvent.ModelRegistered;
+import org.commonweight.protocol.round.LedgerEvent.Revealed;
+import org.commonweight.protocol.round.LedgerEvent.RoundFinalized;
+import org.commonweight.protocol.round.LedgerEvent.RoundOpened;
+import org.commonweight.protocol.round.LedgerEvent.RoundVoided;
+import org.commonweight.protocol.round.LogPosition;
+import org.commonweight.protocol.round.LoggedEvent;
+import org.commonweight.protocol.round.RoundParams;
+import org.commonweight.protocol.sign.Address;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Events and storage of the ledger that somebody hid, added, moved or altered. */
+class LedgerTamperingTest {
+    private static final Digest OTHER = Digest.sha256(new byte[] {42});
+
+    private final World world = HonestWorld.build();
+
+    @Test
+    void namesADroppedRegistration() {
+        world.events.removeFirst();
+
+        assertFound(world, 0, AuditCheck.ORDER);
+    }
+
+    @Test
+    void namesADroppedMembership() {
+        world.events.remove(world.find(MemberSet.class, e -> true));
+
+        assertFound(world, 1, AuditCheck.MEMBERSHIP);
+    }
+
+    @Test
+    void namesADroppedCommit() {
+        world.events.remove(world.find(Committed.class, e -> e.round() == 3));
+
+        assertFound(world, 3, AuditCheck.COMMITMENT);
+    }
+
+    @Test
+    void namesADroppedReveal() {
+        world.events.remove(world.find(Revealed.class, e -> e.round() == 3 && e.seq() == 1));
+
+        assertFound(world, 3, AuditCheck.SEQUENCE);
+    }
+
+    @Test
+    void namesADroppedLastReveal() {
+        world.events.remove(world.find(Revealed.class, e -> e.round() == 3 && e.seq() == 2));
+
+        assertFound(world, 3, AuditCheck.WINDOW);
+    }
+
+    @Test
+    void namesADroppedProposal() {
+        world.events.remove(world.find(AggregateProposed.class, e -> e.round() == 3));
+
+        assertFound(world, 3, AuditCheck.WINDOW);
+    }
+
+    @Test
+    void namesADroppedVoidRound() {
+        world.events.removeIf(e -> e.event() instanceof RoundVoided);
+
+        assertFound(world, 2, AuditCheck.LINEAGE);
+    }
+
+    @Test
+    void namesADroppedLastEnd() {
+        world.events.removeLast();
+
+        assertFound(world, 4, AuditCheck.HISTORY_SLOT);
+    }
+
+    @Test
+    void namesALastRoundOfWhichAllEventsWereDropped() {
+        int opened = world.find(RoundOpened.class, e -> e.round() == 4);
+        world.events.subList(opened, world.events.size()).clear();
+
+        assertOnlyFound(world, 4, AuditCheck.ROUND_SLOT);
+    }
+
+    @Test
+    void namesADoubledReveal() {
+        int at = world.find(Revealed.class, e -> e.round() == 3 && e.seq() == 1);
+        world.events.add(at + 1, world.events.get(at));
+        renumber();
+
+        assertFound(world, 3, AuditCheck.COMMITMENT);
+    }
+
+    @Test
+    void namesAnAddedCommitOfAStranger() {
+        int at = world.find(Committed.class, e -> e.round() == 3);
+        LoggedEvent known = world.events.get(at);
+        Address stranger = HonestWorld.STRANGER.address();
+        world.events.add(
+                at,
+                new LoggedEvent(
+                        known.at(), new Committed(HonestWorld.MODEL, 3, stranger, OTHER)));
+        renumber();
+
+        assertFound(world, 3, AuditCheck.MEMBERSHIP);
+    }
+
+    @Test
+    void namesAnAddedRoundAfterTheLast() {
+        RoundOpened last = world.opened(4);
+        world.log(
+                9000,
+                new RoundOpened(
+                        last.model(),
+                        5,
+                        last.base(),
+                        last.previous(),
+                        9000,
+                        last.opening(),
+                        last.terms()));
+
+        assertFound(world, 5, AuditCheck.LINEAGE);
+    }
+
+    @Test
+    void namesReorderedEvents() {
+        int at = world.find(Committed.class, e -> e.round() == 3);
+        world.events.add(at + 1, world.events.remove(at));
+
+        assertFound(world, 3, AuditCheck.ORDER);
+    }
+
+    @Test
+    void namesReorderedRevealsUnderRewrittenPositions() {
+        int at = world.find(Revealed.class, e -> e.round() == 3);
+        world.events.add(at + 1, world.events.remove(at));
+        renumber();
+
+        assertFound(world, 3, AuditCheck.SEQUENCE);
+    }
+
+    @Test
+    void namesAlteredSamples() {
+        world.alter(
+                Revealed.class,
+                e -> e.round() == 4,
+                e ->
+                        new Revealed(
+                                e.model(),
+                                e.round(),
+                                e.participant(),
+                                e.seq(),
+                                e.update(),
+                                e.samples() + 1,
+                                e.salt()));
+
+        assertFound(world, 4, AuditCheck.COMMITMENT);
+    }
+
+    @Test
+    void namesAnAlteredBase() {
+        world.alter(RoundOpened.class, e -> e.round() == 3, e -> opened(e, OTHER, e.terms()));
+
+        assertFound(world, 3, AuditCheck.LINEAGE);
+    }
+
+    @Test
+    void namesAlteredTerms() {
+        RoundParams old = world.opened(3).terms();
+        RoundParams other =
+                new RoundParams(old.manifest(), 60, 60, 61, 0, 2, 8, 1000, 5000, false);
+        world.alter(RoundOpened.class, e -> e.round() == 3, e -> opened(e, e.base(), other));
+
+        assertFound(world, 3, AuditCheck.OPENING);
+    }
+
+    @Test
+    void namesAProposalByAStranger() {
+        world.alter(
+                AggregateProposed.class,
+                e -> e.round() == 3,
+                e -> proposed(e, HonestWorld.STRANGER.address(), e.acc(), e.reasons()));
+
+        assertFound(world, 3, AuditCheck.AUTHORITY);
+    }
+
+    @Test
+    void namesAProposalForOtherReveals() {
+        world.alter(
+                AggregateProposed.class,
+                e -> e.round() == 3,
+                e -> proposed(e, e.by(), OTHER, e.reasons()));
+
+        assertFound(world, 3, AuditCheck.ACC);
+    }
+
+    @Test
+    void namesAnAlteredReasonOnTheLedger() {
+        world.alter(
+                AggregateProposed.class,
+                e -> e.round() == 1,
+                e -> proposed(e, e.by(), e.acc(), Bytes.of((byte) 6)));
+
+        assertFound(world, 1, AuditCheck.HISTORY);
+    }
+
+    @Test
+    void namesAReasonWithoutRejection() {
+        world.alter(
+                AggregateProposed.class,
+                e -> e.round() == 3,
+                e -> proposed(e, e.by(), e.acc(), Bytes.of((byte) 7)));
+
+        assertFound(world, 3, AuditCheck.REJECTIONS);
+    }
+
+    @Test
+    void namesAnAlteredVoidCause() {
+        world.alter(
+                RoundVoided.class,
+                e -> true,
+                e -> new RoundVoided(e.model(), e.round(), e.history(), 3));
+
+        assertFound(world, 2, AuditCheck.WINDOW);
+    }
+
+    @Test
+    void namesAnotherFinalResultThanWasProposed() {
+        world.alter(
+                RoundFinalized.class,
+                e -> e.round() == 3,
+                e -> new RoundFinalized(e.model(), e.round(), e.history(), OTHER));
+
+        assertFound(world, 3, AuditCheck.HISTORY);
+    }
+
+    @Test
+    void namesAnAlteredHistory() {
+        world.alter(
+                RoundFinalized.class,
+                e -> e.round() == 3,
+                e -> new RoundFinalized(e.model(), e.round(), OTHER, e.result()));
+
+        assertFound(world, 3, AuditCheck.HISTORY);
+    }
+
+    @Test
+    void namesAnotherGenesisThanTheLedgerKeeps() {
+        Digest genesis = world.event(ModelRegistered.class, e -> true).genesis();
+        world.slots = slots(s -> new LedgerSlots(s.head(), s.history(), s.round(), with(0)));
+
+        RoundOutcome.Found found = assertOnlyFound(world, 0, AuditCheck.HISTORY_SLOT);
+
+        assertThat(genesis).isNotEqualTo(OTHER);
+        assertThat(found.found()).isEqualTo(OTHER.hex());
+    }
+
+    @Test
+    void namesAnAlteredHistorySlot() {
+        world.slots = slots(s -> new LedgerSlots(s.head(), OTHER, s.round(), s.histories()));
+
+        assertOnlyFound(world, 4, AuditCheck.HISTORY_SLOT);
+    }
+
+    @Test
+    void namesAnAlteredSlotOfAnEarlierRound() {
+        world.slots = slots(s -> new LedgerSlots(s.head(), s.history(), s.round(), with(2)));
+
+        assertOnlyFound(world, 2, AuditCheck.HISTORY_SLOT);
+    }
+
+    @Test
+    void namesAnAlteredHeadSlot() {
+        world.slots = slots(s -> new LedgerSlots(OTHER, s.history(), s.round(), s.histories()));
+
+        assertOnlyFound(world, 4, AuditCheck.HEAD_SLOT);
+    }
+
+    @Test
+    void namesARoundThatTheLedgerDoesNotCount() {
+        world.slots = slots(s -> new LedgerSlots(s.head(), s.history(), 3, s.histories()));
+
+        assertOnlyFound(world, 4, AuditCheck.ROUND_SLOT);
+    }
+
+    @Test
+    void namesALedgerWithoutStorageForItsEvents() {
+        world.slots = Optional.empty();
+
+        assertFound(world, 0, AuditCheck.ORDER);
+    }
+
+    @Test
+    void saysThatRoundsAfterAContradictionCannotBeJudged() {
+        world.alter(RoundOpened.class, e -> e.round() == 3, e -> opened(e, OTHER, e.terms()));
+
+        List<RoundAudit> rounds = world.audit().rounds();
+
+        assertThat(rounds).extracting(RoundAudit::round).containsExactly(0L, 1L, 2L, 3L, 4L);
+        assertThat(rounds.get(1).outcome()).isInstanceOf(RoundOutcome.Recomputed.class);
+        assertThat(rounds.get(4).outcome()).isInstanceOf(RoundOutcome.Unchecked.class);
+    }
+
+    private void renumber() {
+        for (int i = 0; i < world.events.size(); i++) {
+            LoggedEvent event = world.events.get(i);
+            LogPosition at = event.at();
+            long time = i == 0 ? at.blockTime() : timeAfter(i, at.blockTime());
+            LogPosition moved =
+                    new LogPosition(i + 1L, at.blockHash(), time, 0, at.transaction());
+            world.events.set(i, new LoggedEvent(moved, event.event()));
+        }
+    }
+
+    private long timeAfter(int index, long time) {
+        return Math.max(world.events.get(index - 1).at().blockTime(), time);
+    }
+
+    private Optional<LedgerSlots> slots(UnaryOperator<LedgerSlots> change) {
+        return world.slots.map(change);
+    }
+
+    private List<Digest> with(int altered) {
+        List<Digest> histories = new ArrayList<>(world.histories);
+        histories.set(altered, OTHER);
+        return histories;
+    }
+
+    private static RoundOpened opened(RoundOpened e, Digest base, RoundParams terms) {
+        return new RoundOpened(
+                e.model(), e.round(), base, e.previous(), e.openedAt(), e.opening(), terms);
+    }
+
+    private static AggregateProposed proposed(
+            AggregateProposed e, Address by, Digest acc, Bytes reasons) {
+        return new AggregateProposed(
+                e.model(), e.round(), by, acc, e.result(), e.report(), e.bitmap(), reasons);
+    }
+}
