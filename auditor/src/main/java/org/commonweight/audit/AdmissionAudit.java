@@ -67,15 +67,14 @@ final class AdmissionAudit {
     private void rejected(Reveal reveal, int code) throws FoundException {
         Reason published =
                 Reason.of(code)
-                        .orElseThrow(
-                                () ->
-                                        new FoundException(
-                                                AuditCheck.UNKNOWN_REASON,
-                                                "1…7, 128 or 129",
-                                                code,
-                                                name(reveal)
-                                                        + " was rejected under a code that means"
-                                                        + " nothing"));
+                        .orElseThrow(() ->
+                                new FoundException(
+                                        AuditCheck.UNKNOWN_REASON,
+                                        "1…7, 128 or 129",
+                                        code,
+                                        name(reveal)
+                                                + " was rejected under a code that means"
+                                                + " nothing"));
         computation.reject(reveal.seq(), code);
         Verdict verdict = rule.judge(reveal, content);
         if (published.isClaim()) {

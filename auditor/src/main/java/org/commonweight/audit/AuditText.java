@@ -85,8 +85,8 @@ public final class AuditText {
         }
         if (audit.outcome() instanceof RoundOutcome.Unchecked(List<Missing> missing)) {
             text.add("");
-            missing.forEach(
-                    item -> text.add("%s, missing: %s".formatted(name, item.what()))
+            missing.forEach(item ->
+                    text.add("%s, missing: %s".formatted(name, item.what()))
                             .add("  asked     " + item.asked()));
         }
         audit.claims().forEach(claim -> text.add("").add(name + ", claim: " + line(claim)));

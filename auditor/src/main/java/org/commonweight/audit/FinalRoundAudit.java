@@ -57,8 +57,7 @@ final class FinalRoundAudit {
 
     private Optional<RoundResult> recompute() throws FoundException {
         try {
-            RoundManifest terms =
-                    new TermsAudit(heads.model(), content, eip712).check(round);
+            RoundManifest terms = new TermsAudit(heads.model(), content, eip712).check(round);
             return recompute(terms, heads.base(round.base()));
         } catch (MissingException e) {
             missing.add(e.missing());
@@ -73,8 +72,7 @@ final class FinalRoundAudit {
     private Optional<RoundResult> recompute(RoundManifest terms, Head base) throws FoundException {
         AdmissionRule rule =
                 new AdmissionRule(terms, round.opening(), base.weights().layout(), eip712);
-        RoundComputation computation =
-                new RoundComputation(terms, round.terms().manifest(), base);
+        RoundComputation computation = new RoundComputation(terms, round.terms().manifest(), base);
         boolean complete =
                 new AdmissionAudit(rule, content, computation, missing, claims)
                         .check(round.reveals(), proposal.rejections());

@@ -27,15 +27,11 @@ final class GenesisAudit {
         byte[] stored = content.need("the ModelManifest", history.genesis());
         SignedManifest<ModelManifest> signed =
                 SignedBy.read(AuditCheck.GENESIS_MANIFEST, SignedManifest::ofModel, stored);
-        PublishedHeads published =
-                new PublishedHeads(signed.claimed(), history.genesis(), content);
+        PublishedHeads published = new PublishedHeads(signed.claimed(), history.genesis(), content);
         heads = Optional.of(published);
         ModelManifest manifest =
                 SignedBy.require(
-                        AuditCheck.GENESIS_SIGNER,
-                        signed,
-                        Set.of(history.registrant()),
-                        eip712);
+                        AuditCheck.GENESIS_SIGNER, signed, Set.of(history.registrant()), eip712);
         FoundException.requireSame(
                 AuditCheck.GENESIS_BINDING,
                 history.model(),

@@ -25,11 +25,7 @@ final class ModelAudit {
     private final List<RoundAudit> audits = new ArrayList<>();
 
     ModelAudit(
-            Digest model,
-            Replay replay,
-            LedgerSlots slots,
-            CheckedContent content,
-            Eip712 eip712) {
+            Digest model, Replay replay, LedgerSlots slots, CheckedContent content, Eip712 eip712) {
         this.model = model;
         this.replay = replay;
         this.slots = slots;

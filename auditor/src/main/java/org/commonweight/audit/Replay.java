@@ -72,8 +72,7 @@ final class Replay {
                 Optional.of(
                         new RoundAudit(
                                 round,
-                                new RoundOutcome.Found(
-                                        failed, failed.rule(), message, message)));
+                                new RoundOutcome.Found(failed, failed.rule(), message, message)));
     }
 
     private static long roundOf(LedgerEvent event) {

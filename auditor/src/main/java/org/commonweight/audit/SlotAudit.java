@@ -30,7 +30,10 @@ record SlotAudit(LedgerSlots slots, Replay replay) {
                 slots.head(),
                 "the ledger keeps another head of the model");
         FoundException.requireSame(
-                AuditCheck.ROUND_SLOT, (long) history.rounds().size(), slots.round(), roundsMessage());
+                AuditCheck.ROUND_SLOT,
+                (long) history.rounds().size(),
+                slots.round(),
+                roundsMessage());
     }
 
     /** Tells whether the ledger counts a round that no event tells of. */

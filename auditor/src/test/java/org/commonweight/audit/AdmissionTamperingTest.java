@@ -29,11 +29,10 @@ class AdmissionTamperingTest {
     @Test
     void namesABadUpdateThatWasIncluded() {
         World world =
-                world(
-                        c -> {
-                            c.updates.put(1, HonestRound::outOfRange);
-                            c.codes.put(1, 0);
-                        });
+                world(c -> {
+                    c.updates.put(1, HonestRound::outOfRange);
+                    c.codes.put(1, 0);
+                });
 
         RoundOutcome.Found found = assertOnlyFound(world, 3, AuditCheck.WRONGLY_ADMITTED);
 
@@ -44,11 +43,10 @@ class AdmissionTamperingTest {
     @Test
     void namesAnIncludedUpdateThatAStrangerSigned() {
         World world =
-                world(
-                        c -> {
-                            c.updateSigners.put(0, HonestWorld.STRANGER);
-                            c.codes.put(0, 0);
-                        });
+                world(c -> {
+                    c.updateSigners.put(0, HonestWorld.STRANGER);
+                    c.codes.put(0, 0);
+                });
 
         assertOnlyFound(world, 3, AuditCheck.WRONGLY_ADMITTED);
     }
@@ -56,11 +54,10 @@ class AdmissionTamperingTest {
     @Test
     void namesAnIncludedUpdateForAnotherOpening() {
         World world =
-                world(
-                        c -> {
-                            c.updateManifests.put(0, u -> update(u, OTHER, u.samples(), u.file()));
-                            c.codes.put(0, 0);
-                        });
+                world(c -> {
+                    c.updateManifests.put(0, u -> update(u, OTHER, u.samples(), u.file()));
+                    c.codes.put(0, 0);
+                });
 
         assertOnlyFound(world, 3, AuditCheck.WRONGLY_ADMITTED);
     }
@@ -68,11 +65,10 @@ class AdmissionTamperingTest {
     @Test
     void namesAnotherReasonThanTheFirstThatFails() {
         World world =
-                world(
-                        c -> {
-                            c.updates.put(1, HonestRound::outOfRange);
-                            c.codes.put(1, 6);
-                        });
+                world(c -> {
+                    c.updates.put(1, HonestRound::outOfRange);
+                    c.codes.put(1, 6);
+                });
 
         RoundOutcome.Found found = assertOnlyFound(world, 3, AuditCheck.REASON);
 
@@ -102,33 +98,26 @@ class AdmissionTamperingTest {
 
     @Test
     void confirmsARightRejectionForTheLength() {
-        assertClean(
-                c ->
-                        c.updateManifests.put(
-                                0,
-                                u ->
-                                        update(
-                                                u,
-                                                u.opening(),
-                                                u.samples(),
-                                                FileReference.of(new byte[10]))));
+        assertClean(c ->
+                c.updateManifests.put(
+                        0,
+                        u -> update(u, u.opening(), u.samples(), FileReference.of(new byte[10]))));
     }
 
     @Test
     void confirmsARightRejectionForTheHeader() {
         byte[][] file = {new byte[0]};
         World world =
-                world(
-                        c -> {
-                            c.updateManifests.put(
-                                    0,
-                                    u -> {
-                                        file[0] = new byte[(int) u.file().bytes()];
-                                        FileReference zeros = FileReference.of(file[0]);
-                                        return update(u, u.opening(), u.samples(), zeros);
-                                    });
-                            c.codes.put(0, 6);
-                        });
+                world(c -> {
+                    c.updateManifests.put(
+                            0,
+                            u -> {
+                                file[0] = new byte[(int) u.file().bytes()];
+                                FileReference zeros = FileReference.of(file[0]);
+                                return update(u, u.opening(), u.samples(), zeros);
+                            });
+                    c.codes.put(0, 6);
+                });
         world.storeFile(file[0]);
 
         assertThat(world.audit().verdict()).isEqualTo(AuditVerdict.CLEAN);

@@ -42,8 +42,7 @@ final class Findings {
     static Missing assertMissing(World world, int round, String what) {
         AuditReport report = world.audit();
         assertThat(report.verdict()).as(AuditText.of(report)).isEqualTo(AuditVerdict.INCOMPLETE);
-        assertThat(report.rounds().get(round).outcome())
-                .isInstanceOf(RoundOutcome.Unchecked.class);
+        assertThat(report.rounds().get(round).outcome()).isInstanceOf(RoundOutcome.Unchecked.class);
         List<Missing> missing =
                 ((RoundOutcome.Unchecked) report.rounds().get(round).outcome()).missing();
         assertThat(missing).singleElement().extracting(Missing::what).asString().contains(what);

@@ -152,8 +152,7 @@ final class HonestRound {
         world.updateFiles.computeIfAbsent(number, n -> new ArrayList<>()).add(file);
         Digest salt = EIP712.salt(new Statement.OfSalt(MODEL, number, digest), participant);
         Digest commitment =
-                Preimages.commitment(
-                        MODEL, number, participant.address(), digest, 3 + seq, salt);
+                Preimages.commitment(MODEL, number, participant.address(), digest, 3 + seq, salt);
         world.log(
                 time + 1 + seq,
                 new LedgerEvent.Committed(MODEL, number, participant.address(), commitment));
@@ -280,11 +279,8 @@ final class HonestRound {
     private Update update(int seq) {
         int k = 1000 * number + 10 * seq;
         GridTensors delta =
-                new GridTensors(
-                        LAYOUT, new int[][] {{k, -k}, {k + 1, -7, 0, 3 * k, 5, -k}});
-        GridTensors fisher =
-                new GridTensors(LAYOUT, new int[][] {{k, 1}, {0, 1, 2, k, 4, 5}});
-        return new Update(
-                delta, manifest.withFisher() ? Optional.of(fisher) : Optional.empty());
+                new GridTensors(LAYOUT, new int[][] {{k, -k}, {k + 1, -7, 0, 3 * k, 5, -k}});
+        GridTensors fisher = new GridTensors(LAYOUT, new int[][] {{k, 1}, {0, 1, 2, k, 4, 5}});
+        return new Update(delta, manifest.withFisher() ? Optional.of(fisher) : Optional.empty());
     }
 }

@@ -42,8 +42,7 @@ final class HonestWorld {
             Preimages.modelId(31337, DOMAIN.ledger(), ORG.address(), Digest.ZERO);
     static final ModelLayout LAYOUT =
             new ModelLayout(
-                    List.of(
-                            new TensorSpec("b", List.of(2)), new TensorSpec("w", List.of(2, 3))));
+                    List.of(new TensorSpec("b", List.of(2)), new TensorSpec("w", List.of(2, 3))));
     static final Grid GRID = new Grid(1 << 24, 1 << 24, 24);
     static final int ROUNDS = 4;
 
@@ -85,8 +84,7 @@ final class HonestWorld {
         Digest history = world.histories.getFirst();
         for (int number = 1; number <= ROUNDS; number++) {
             HonestRound round =
-                    new HonestRound(
-                            world, conducts.get(number), number, head, history, memoryRate);
+                    new HonestRound(world, conducts.get(number), number, head, history, memoryRate);
             head = round.play();
             history = round.history();
             if (!conducts.get(number).staysLive) {
@@ -100,8 +98,7 @@ final class HonestWorld {
     }
 
     private static World settle(World world, Head head, Digest history, int rounds) {
-        world.slots =
-                Optional.of(new LedgerSlots(head.digest(), history, rounds, world.histories));
+        world.slots = Optional.of(new LedgerSlots(head.digest(), history, rounds, world.histories));
         return world;
     }
 
@@ -135,8 +132,7 @@ final class HonestWorld {
             Membership on = Membership.NEVER.on(1);
             world.log(
                     1001,
-                    new LedgerEvent.MemberSet(
-                            MODEL, participant.address(), on.from(), on.until()));
+                    new LedgerEvent.MemberSet(MODEL, participant.address(), on.from(), on.until()));
         }
         return new Head(digest, files, weights, memory);
     }

@@ -111,8 +111,7 @@ class LedgerTamperingTest {
         Address stranger = HonestWorld.STRANGER.address();
         world.events.add(
                 at,
-                new LoggedEvent(
-                        known.at(), new Committed(HonestWorld.MODEL, 3, stranger, OTHER)));
+                new LoggedEvent(known.at(), new Committed(HonestWorld.MODEL, 3, stranger, OTHER)));
         renumber();
 
         assertFound(world, 3, AuditCheck.MEMBERSHIP);
@@ -180,8 +179,7 @@ class LedgerTamperingTest {
     @Test
     void namesAlteredTerms() {
         RoundParams old = world.opened(3).terms();
-        RoundParams other =
-                new RoundParams(old.manifest(), 60, 60, 61, 0, 2, 8, 1000, 5000, false);
+        RoundParams other = new RoundParams(old.manifest(), 60, 60, 61, 0, 2, 8, 1000, 5000, false);
         world.alter(RoundOpened.class, e -> e.round() == 3, e -> opened(e, e.base(), other));
 
         assertFound(world, 3, AuditCheck.OPENING);
@@ -319,8 +317,7 @@ class LedgerTamperingTest {
             LoggedEvent event = world.events.get(i);
             LogPosition at = event.at();
             long time = i == 0 ? at.blockTime() : timeAfter(i, at.blockTime());
-            LogPosition moved =
-                    new LogPosition(i + 1L, at.blockHash(), time, 0, at.transaction());
+            LogPosition moved = new LogPosition(i + 1L, at.blockHash(), time, 0, at.transaction());
             world.events.set(i, new LoggedEvent(moved, event.event()));
         }
     }

@@ -1,9 +1,10 @@
 package org.commonweight.audit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.commonweight.audit.Findings.assertFound;
 import static org.commonweight.audit.Findings.assertOnlyFound;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.FileReference;
@@ -28,14 +29,13 @@ class ResultTamperingTest {
     void namesAnAverageThatIsOneUlpOffInOneElement() {
         RoundOutcome.Found found =
                 assertOnlyFound(
-                        world(
-                                c ->
-                                        c.weights =
-                                                w -> {
-                                                    float[] tensor = w.tensor("w");
-                                                    tensor[3] = Math.nextUp(tensor[3]);
-                                                    return w;
-                                                }),
+                        world(c ->
+                                c.weights =
+                                        w -> {
+                                            float[] tensor = w.tensor("w");
+                                            tensor[3] = Math.nextUp(tensor[3]);
+                                            return w;
+                                        }),
                         3,
                         AuditCheck.RESULT_MODEL);
 
@@ -52,8 +52,7 @@ class ResultTamperingTest {
 
     @Test
     void namesAForgottenMemory() {
-        World world =
-                world(c -> c.result = r -> files(r, r.files().model(), false));
+        World world = world(c -> c.result = r -> files(r, r.files().model(), false));
 
         assertFound(world, 3, AuditCheck.RESULT_MEMORY);
     }
@@ -74,15 +73,7 @@ class ResultTamperingTest {
 
     @Test
     void namesSwappedFiles() {
-        World world =
-                world(
-                        c ->
-                                c.result =
-                                        r ->
-                                                files(
-                                                        r,
-                                                        r.files().memory().orElseThrow(),
-                                                        true));
+        World world = world(c -> c.result = r -> files(r, r.files().memory().orElseThrow(), true));
 
         assertFound(world, 3, AuditCheck.RESULT_MODEL);
     }
@@ -112,19 +103,18 @@ class ResultTamperingTest {
     @Test
     void namesOtherTerms() {
         World world =
-                world(
-                        c ->
-                                c.result =
-                                        r ->
-                                                new ResultManifest(
-                                                        r.model(),
-                                                        r.round(),
-                                                        r.base(),
-                                                        OTHER,
-                                                        r.acc(),
-                                                        r.rejected(),
-                                                        r.samples(),
-                                                        r.files()));
+                world(c ->
+                        c.result =
+                                r ->
+                                        new ResultManifest(
+                                                r.model(),
+                                                r.round(),
+                                                r.base(),
+                                                OTHER,
+                                                r.acc(),
+                                                r.rejected(),
+                                                r.samples(),
+                                                r.files()));
 
         assertOnlyFound(world, 3, AuditCheck.RESULT_TERMS);
     }
@@ -132,19 +122,18 @@ class ResultTamperingTest {
     @Test
     void namesAResultOfAnotherRound() {
         World world =
-                world(
-                        c ->
-                                c.result =
-                                        r ->
-                                                new ResultManifest(
-                                                        r.model(),
-                                                        7,
-                                                        r.base(),
-                                                        r.manifest(),
-                                                        r.acc(),
-                                                        r.rejected(),
-                                                        r.samples(),
-                                                        r.files()));
+                world(c ->
+                        c.result =
+                                r ->
+                                        new ResultManifest(
+                                                r.model(),
+                                                7,
+                                                r.base(),
+                                                r.manifest(),
+                                                r.acc(),
+                                                r.rejected(),
+                                                r.samples(),
+                                                r.files()));
 
         assertFound(world, 3, AuditCheck.RESULT_BINDING);
     }
@@ -184,17 +173,16 @@ class ResultTamperingTest {
     @Test
     void namesAReportOnAnotherResult() {
         World world =
-                world(
-                        c ->
-                                c.report =
-                                        r ->
-                                                new RoundReport(
-                                                        r.model(),
-                                                        r.round(),
-                                                        OTHER,
-                                                        r.metrics(),
-                                                        r.durations(),
-                                                        r.software()));
+                world(c ->
+                        c.report =
+                                r ->
+                                        new RoundReport(
+                                                r.model(),
+                                                r.round(),
+                                                OTHER,
+                                                r.metrics(),
+                                                r.durations(),
+                                                r.software()));
 
         assertOnlyFound(world, 3, AuditCheck.REPORT_BINDING);
     }
@@ -235,10 +223,7 @@ class ResultTamperingTest {
         return memory;
     }
 
-    private static ResultManifest files(
-            ResultManifest r,
-            FileReference model,
-            boolean withMemory) {
+    private static ResultManifest files(ResultManifest r, FileReference model, boolean withMemory) {
         Optional<FileReference> memory =
                 withMemory ? Optional.of(r.files().model()) : Optional.empty();
         return new ResultManifest(
@@ -255,13 +240,6 @@ class ResultTamperingTest {
     private static ResultManifest result(
             ResultManifest r, Digest base, Digest acc, SortedMap<Integer, Integer> rejected) {
         return new ResultManifest(
-                r.model(),
-                r.round(),
-                base,
-                r.manifest(),
-                acc,
-                rejected,
-                r.samples(),
-                r.files());
+                r.model(), r.round(), base, r.manifest(), acc, rejected, r.samples(), r.files());
     }
 }

@@ -1,9 +1,10 @@
 package org.commonweight.audit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.commonweight.audit.Findings.assertFound;
 import static org.commonweight.audit.Findings.assertOnlyFound;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.FileReference;
@@ -99,17 +100,13 @@ class TermsTamperingTest {
     @Test
     void namesTermsThatAStrangerSigned() {
         assertOnlyFound(
-                world(3, c -> c.manifestSigner = HonestWorld.STRANGER),
-                3,
-                AuditCheck.ROUND_SIGNER);
+                world(3, c -> c.manifestSigner = HonestWorld.STRANGER), 3, AuditCheck.ROUND_SIGNER);
     }
 
     @Test
     void namesTermsOfAVoidRoundThatAStrangerSigned() {
         assertOnlyFound(
-                world(2, c -> c.manifestSigner = HonestWorld.STRANGER),
-                2,
-                AuditCheck.ROUND_SIGNER);
+                world(2, c -> c.manifestSigner = HonestWorld.STRANGER), 2, AuditCheck.ROUND_SIGNER);
     }
 
     @Test
@@ -151,8 +148,7 @@ class TermsTamperingTest {
 
     private static ModelManifest swapped(ModelManifest g) {
         ModelFiles files =
-                new ModelFiles(
-                        g.files().memory().orElseThrow(), Optional.of(g.files().model()));
+                new ModelFiles(g.files().memory().orElseThrow(), Optional.of(g.files().model()));
         return genesis(g, g.model(), files);
     }
 

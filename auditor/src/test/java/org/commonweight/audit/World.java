@@ -51,8 +51,7 @@ final class World implements Evidence {
         return served(files.get(reference.cid()), reference.cid().toString());
     }
 
-    private static byte[] served(byte @Nullable [] bytes, String name)
-            throws UnavailableException {
+    private static byte[] served(byte @Nullable [] bytes, String name) throws UnavailableException {
         if (bytes == null) {
             throw new UnavailableException("the test world has no " + name);
         }
@@ -92,8 +91,7 @@ final class World implements Evidence {
         return kind.cast(events.get(find(kind, which)).event());
     }
 
-    <E extends LedgerEvent> void alter(
-            Class<E> kind, Predicate<E> which, UnaryOperator<E> change) {
+    <E extends LedgerEvent> void alter(Class<E> kind, Predicate<E> which, UnaryOperator<E> change) {
         int at = find(kind, which);
         LoggedEvent old = events.get(at);
         events.set(at, new LoggedEvent(old.at(), change.apply(kind.cast(old.event()))));
