@@ -22,7 +22,7 @@ final class NativeLibrary {
         setDefault("ai.djl.offline", "true");
         setDefault("ai.djl.pytorch.num_threads", "1");
         setDefault("ai.djl.pytorch.num_interop_threads", "1");
-        requireSpace(Utils.getEngineCacheDir("pytorch"));
+        requireSpace(Utils.getEngineCacheDir("pytorch"), UNPACKED_BYTES);
         try {
             return Engine.getEngine(ENGINE);
         } catch (RuntimeException | LinkageError e) {
@@ -34,7 +34,7 @@ final class NativeLibrary {
         }
     }
 
-    private static void requireSpace(Path folder) throws EngineException {
+    static void requireSpace(Path folder, long needed) throws EngineException {
         try {
             if (!Files.isDirectory(folder)) {
                 Files.createDirectories(folder);
@@ -45,10 +45,10 @@ final class NativeLibrary {
                                 .formatted(folder, CACHE));
             }
             long free = Files.getFileStore(folder).getUsableSpace();
-            if (isEmpty(folder) && free < UNPACKED_BYTES) {
+            if (isEmpty(folder) && free < needed) {
                 throw new EngineException(
                         "PyTorch cannot be unpacked, %s has %d MiB free of the %d needed: free space or name another folder in %s"
-                                .formatted(folder, free >> 20, UNPACKED_BYTES >> 20, CACHE));
+                                .formatted(folder, free >> 20, needed >> 20, CACHE));
             }
         } catch (IOException e) {
             throw new EngineException(

@@ -1,7 +1,5 @@
 package org.commonweight.protocol.result;
 
-import java.util.Optional;
-import java.util.Set;
 import org.commonweight.protocol.admission.UnavailableException;
 import org.commonweight.protocol.admission.UpdateContent;
 import org.commonweight.protocol.content.Digest;
@@ -16,6 +14,9 @@ import org.commonweight.protocol.sign.Eip712;
 import org.commonweight.protocol.tensor.GridTensors;
 import org.commonweight.protocol.tensor.TensorFile;
 import org.commonweight.protocol.tensor.Weights;
+
+import java.util.Optional;
+import java.util.Set;
 
 /** Reads what a model starts from, and every head that its ledger has named since, from content. */
 public final class HeadReader {
@@ -79,8 +80,7 @@ public final class HeadReader {
             byte[] file = content.file(files.memory().get());
             memory =
                     Optional.of(
-                            TensorFile.readMemory(
-                                    genesis.model(), round, genesis.layout(), file));
+                            TensorFile.readMemory(genesis.model(), round, genesis.layout(), file));
         }
         return new Head(digest, files, weights, memory);
     }

@@ -1,13 +1,10 @@
-package org.commonweight.organization.model;
+package org.commonweight.organization.publish;
 
-import java.util.Optional;
-import java.util.SplittableRandom;
 import org.commonweight.ewc.model.Initialization;
 import org.commonweight.ipfs.ContentException;
 import org.commonweight.ipfs.store.ContentStore;
 import org.commonweight.ledger.LedgerWriter;
 import org.commonweight.ledger.node.LedgerException;
-import org.commonweight.organization.round.Publication;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.FileReference;
 import org.commonweight.protocol.manifest.ModelFiles;
@@ -19,6 +16,9 @@ import org.commonweight.protocol.sign.Signer;
 import org.commonweight.protocol.tensor.TensorFile;
 import org.commonweight.protocol.tensor.Weights;
 
+import java.util.Optional;
+import java.util.SplittableRandom;
+
 /** Brings a model into being: first weights and signed genesis into the store, then the ledger. */
 public final class ModelPublisher {
     private final Publication publication;
@@ -27,8 +27,7 @@ public final class ModelPublisher {
     private final Signer signer;
 
     /** Publishes into {@code store} and on {@code ledger} as {@code signer}. */
-    public ModelPublisher(
-            ContentStore store, LedgerWriter ledger, Domain domain, Signer signer) {
+    public ModelPublisher(ContentStore store, LedgerWriter ledger, Domain domain, Signer signer) {
         this.publication = new Publication(store, domain, signer);
         this.ledger = ledger;
         this.domain = domain;
@@ -42,8 +41,7 @@ public final class ModelPublisher {
      */
     public Digest publish(ModelPlan plan, Digest salt)
             throws ContentException, LedgerException, InterruptedException {
-        Digest model =
-                Preimages.modelId(domain.chainId(), domain.ledger(), signer.address(), salt);
+        Digest model = Preimages.modelId(domain.chainId(), domain.ledger(), signer.address(), salt);
         Weights weights =
                 Initialization.draw(plan.architecture(), new SplittableRandom(plan.seed()));
         FileReference file =

@@ -1,8 +1,9 @@
-package org.commonweight.organization.model;
+package org.commonweight.organization.publish;
 
-import java.util.List;
 import org.commonweight.ewc.data.DataFormat;
 import org.commonweight.ewc.model.Architecture;
+
+import java.util.List;
 
 /**
  * A model to be published: what it is called, its layers, how its data look, its labels in order of

@@ -1,4 +1,4 @@
-package org.commonweight.organization.round;
+package org.commonweight.organization.publish;
 
 import org.commonweight.ipfs.ContentException;
 import org.commonweight.ipfs.store.ContentStore;

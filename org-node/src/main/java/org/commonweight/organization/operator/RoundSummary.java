@@ -1,11 +1,12 @@
-package org.commonweight.organization.round;
+package org.commonweight.organization.operator;
 
-import java.util.Map;
 import org.commonweight.protocol.content.Digest;
 
+import java.util.Map;
+
 /**
- * What a round that ended with a result came to. Accuracies are shares of the hold-out rows;
- * {@code bytes} is what the round published, {@code gas} what all its transactions used; {@code
+ * What a round that ended with a result came to. Accuracies are shares of the hold-out rows; {@code
+ * bytes} is what the round published, {@code gas} what all its transactions used; {@code
  * overheadSeconds} is the time that was neither the slowest participant's training nor evaluation.
  *
  * @param rejected reason codes by seq
