@@ -200,6 +200,9 @@ class ResultTamperingTest {
         world.updates.getOrDefault(3, List.of()).forEach(world.manifests::remove);
 
         assertFound(world, 3, AuditCheck.REPORT_SIGNER);
+        assertThat(world.audit().rounds().get(3).notes())
+                .hasSize(3)
+                .allMatch(note -> note.startsWith("missing: update "));
     }
 
     @Test
