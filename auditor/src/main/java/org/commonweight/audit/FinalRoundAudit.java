@@ -38,7 +38,12 @@ final class FinalRoundAudit {
 
     /** Checks everything that can be checked. */
     RoundAudit check() {
-        return new RoundAudit(round.number(), outcome(), claims, List.of());
+        RoundOutcome outcome = outcome();
+        List<String> notes =
+                outcome instanceof RoundOutcome.Found
+                        ? missing.stream().map(item -> "missing: " + item.what()).toList()
+                        : List.of();
+        return new RoundAudit(round.number(), outcome, claims, notes);
     }
 
     private RoundOutcome outcome() {

@@ -3,7 +3,6 @@ package org.commonweight.audit;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.result.Head;
 
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,18 +12,12 @@ import java.util.Optional;
 final class Heads {
     private final Digest model;
     private final Optional<PublishedHeads> published;
-    private final Map<Digest, Long> rounds;
     private Optional<Head> carried;
 
-    /** Starts from the genesis; {@code rounds} says which round published a head. */
-    Heads(
-            Digest model,
-            Optional<PublishedHeads> published,
-            Map<Digest, Long> rounds,
-            Optional<Head> genesis) {
+    /** Starts from the genesis, as far as it could be read. */
+    Heads(Digest model, Optional<PublishedHeads> published, Optional<Head> genesis) {
         this.model = model;
         this.published = published;
-        this.rounds = Map.copyOf(rounds);
         this.carried = genesis;
     }
 
@@ -47,6 +40,6 @@ final class Heads {
             throw new MissingException(
                     "the tensors of the model", "there is no readable ModelManifest");
         }
-        return published.get().of(rounds.getOrDefault(digest, 0L), digest);
+        return published.get().of(digest);
     }
 }

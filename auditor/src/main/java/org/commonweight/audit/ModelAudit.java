@@ -4,15 +4,12 @@ import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.result.Head;
 import org.commonweight.protocol.round.ModelHistory;
 import org.commonweight.protocol.round.Outcome;
-import org.commonweight.protocol.round.Proposal;
 import org.commonweight.protocol.round.Round;
 import org.commonweight.protocol.round.VoidCause;
 import org.commonweight.protocol.sign.Eip712;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** One run over the whole past of one model. */
@@ -62,15 +59,7 @@ final class ModelAudit {
             outcome = new RoundOutcome.Unchecked(List.of(e.missing()));
         }
         add(new RoundAudit(0, outcome));
-        return new Heads(model, genesis.heads(), results(), head);
-    }
-
-    private Map<Digest, Long> results() {
-        Map<Digest, Long> rounds = new HashMap<>();
-        for (Round round : replay.rounds()) {
-            round.proposal().map(Proposal::result).ifPresent(r -> rounds.put(r, round.number()));
-        }
-        return rounds;
+        return new Heads(model, genesis.heads(), head);
     }
 
     private RoundAudit round(Round round, Heads heads) {

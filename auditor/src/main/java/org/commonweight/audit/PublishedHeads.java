@@ -23,17 +23,17 @@ record PublishedHeads(ModelManifest genesis, Digest genesisDigest, CheckedConten
         return open(0, genesisDigest, genesis.files());
     }
 
-    /** Returns the head that {@code round} published as {@code result}. */
-    Head of(long round, Digest result) throws MissingException {
-        String what = "the published result of round " + round;
+    /** Returns the head that the ledger names {@code digest}. */
+    Head of(Digest digest) throws MissingException {
+        String what = digest.equals(genesisDigest) ? "the genesis" : "the published result";
         try {
-            if (round == 0) {
+            if (digest.equals(genesisDigest)) {
                 return first();
             }
-            byte[] stored = content.need(what, result);
-            return open(round, result, ResultManifest.parse(stored).files());
+            ResultManifest result = ResultManifest.parse(content.need(what, digest));
+            return open(result.round(), digest, result.files());
         } catch (FoundException | MalformedException e) {
-            throw new MissingException(what + " " + result, String.valueOf(e.getMessage()));
+            throw new MissingException(what + " " + digest, String.valueOf(e.getMessage()));
         }
     }
 
