@@ -1,5 +1,25 @@
 package org.commonweight.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import org.commonweight.audit.AuditJson;
+import org.commonweight.audit.AuditReport;
+import org.commonweight.audit.AuditText;
+import org.commonweight.audit.RemoteAudit;
+import org.commonweight.ipfs.fetch.Source;
+import org.commonweight.lab.demo.DemoAudit;
+import org.commonweight.ledger.node.LedgerException;
+import org.commonweight.protocol.content.Digest;
+import org.commonweight.protocol.sign.Address;
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -7,20 +27,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.commonweight.audit.AuditJson;
-import org.commonweight.audit.AuditReport;
-import org.commonweight.audit.AuditText;
-import org.commonweight.ipfs.fetch.Source;
-import org.commonweight.lab.demo.DemoAudit;
-import org.commonweight.ledger.node.LedgerException;
-import org.commonweight.protocol.content.Digest;
-import org.commonweight.protocol.sign.Address;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code commonweight audit verify}: recomputes every round. */
 @Command(
@@ -85,7 +91,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
         AuditReport report = audit();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(AuditJson.of(report));
+            out.println(new String(AuditJson.write(report), UTF_8));
         } else {
             out.print(AuditText.of(report));
         }
@@ -94,10 +100,11 @@ final class AuditVerifyCommand implements Callable<Integer> {
     }
 
     private AuditReport audit() throws IOException, LedgerException, InterruptedException {
-        Live live = subject.live;
-        if (live == null) {
-            return DemoAudit.ofKept(java.util.Objects.requireNonNull(subject.kept), InstantSource.system());
+        InstantSource clock = InstantSource.system();
+        if (subject.kept != null) {
+            return DemoAudit.ofKept(subject.kept, clock);
         }
-        return DemoAudit.live(live.rpc, live.ledger, live.model, live.sources, InstantSource.system());
+        Live live = requireNonNull(subject.live, "picocli demands one of the two");
+        return new RemoteAudit(live.rpc, live.ledger, live.model, live.sources).run(clock);
     }
 }

@@ -1,11 +1,5 @@
 package org.commonweight.cli;
 
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.commonweight.audit.AuditText;
 import org.commonweight.lab.demo.Demo;
 import org.commonweight.lab.demo.DemoJson;
@@ -13,11 +7,18 @@ import org.commonweight.lab.demo.DemoResult;
 import org.commonweight.lab.demo.DemoSettings;
 import org.commonweight.lab.demo.DemoTable;
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /** {@code commonweight demo}: a whole model life on this machine. */
 @Command(

@@ -1,5 +1,19 @@
 package org.commonweight.cli;
 
+import org.commonweight.ewc.Trainer;
+import org.commonweight.ewc.djl.DjlEngine;
+import org.commonweight.ipfs.fetch.Source;
+import org.commonweight.ledger.key.KeyFile;
+import org.commonweight.participant.ParticipantNode;
+import org.commonweight.participant.ParticipantSettings;
+import org.commonweight.protocol.content.Digest;
+import org.commonweight.protocol.sign.Address;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -9,18 +23,6 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.commonweight.ewc.Trainer;
-import org.commonweight.ewc.djl.DjlEngine;
-import org.commonweight.ipfs.fetch.Source;
-import org.commonweight.ledger.key.KeyFile;
-import org.commonweight.participant.ParticipantNode;
-import org.commonweight.participant.ParticipantSettings;
-import org.commonweight.protocol.content.Digest;
-import org.commonweight.protocol.sign.Address;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code commonweight participant run}: takes part in rounds until it is stopped. */
 @Command(

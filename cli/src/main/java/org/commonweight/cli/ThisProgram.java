@@ -7,7 +7,9 @@ import java.util.List;
 final class ThisProgram {
     private ThisProgram() {}
 
-    /** Returns the command line up to the subcommand. Training needs little heap outside PyTorch. */
+    /**
+     * Returns the command line up to the subcommand. Training needs little heap outside PyTorch.
+     */
     static List<String> command() {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -1,12 +1,14 @@
 package org.commonweight.cli;
 
-import java.util.Locale;
 import org.commonweight.ipfs.fetch.Source;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.sign.Address;
+
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
+
+import java.util.Locale;
 
 /** Reads the protocol's values from the command line, where addresses may be in mixed case. */
 final class Values {

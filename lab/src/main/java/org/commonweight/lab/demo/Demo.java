@@ -1,13 +1,15 @@
 package org.commonweight.lab.demo;
 
-import java.time.InstantSource;
-import java.util.function.Consumer;
 import org.commonweight.ewc.djl.DjlEngine;
 import org.commonweight.ledger.local.LocalLedger;
 
+import java.time.InstantSource;
+import java.util.function.Consumer;
+
 /**
- * A model's whole life on this machine: a local ledger, an organization in this process, participants
- * in their own, some rounds, and an audit that knows nothing but the ledger and the content.
+ * A model's whole life on this machine: a local ledger, an organization in this process,
+ * participants in their own, some rounds, and an audit that knows nothing but the ledger and the
+ * content.
  */
 public final class Demo {
     private final DemoSettings settings;

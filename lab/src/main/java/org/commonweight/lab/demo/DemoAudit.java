@@ -1,11 +1,5 @@
 package org.commonweight.lab.demo;
 
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
 import org.commonweight.audit.AuditReport;
 import org.commonweight.audit.RemoteAudit;
 import org.commonweight.ipfs.fetch.Source;
@@ -13,6 +7,13 @@ import org.commonweight.ipfs.gateway.Gateway;
 import org.commonweight.ipfs.store.BlockStore;
 import org.commonweight.ledger.local.LocalLedger;
 import org.commonweight.ledger.node.LedgerException;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 
 /** Audits a demo as a stranger would: from a ledger and a gateway, with a store of its own. */
 public final class DemoAudit {
@@ -41,10 +42,7 @@ public final class DemoAudit {
 
     static AuditReport run(URI rpc, DemoCard card, URI source, InstantSource clock)
             throws IOException, LedgerException {
-        try (DemoFolder scratch = DemoFolder.create(Optional.empty())) {
-            List<Source> sources = List.of(new Source(source, Source.Origin.OWN));
-            return new RemoteAudit(rpc, card.ledger(), card.model(), sources)
-                    .run(scratch.root(), clock);
-        }
+        List<Source> sources = List.of(new Source(source, Source.Origin.OWN));
+        return new RemoteAudit(rpc, card.ledger(), card.model(), sources).run(clock);
     }
 }

@@ -1,14 +1,15 @@
 package org.commonweight.lab.demo;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.json.CanonicalJson;
 import org.commonweight.protocol.json.JsonFields;
 import org.commonweight.protocol.json.JsonObject;
 import org.commonweight.protocol.sign.Address;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Which ledger and model a kept demo is about: all that an auditor is told. */
 record DemoCard(Address ledger, Digest model) {

@@ -1,14 +1,15 @@
 package org.commonweight.lab.demo;
 
-import java.nio.file.Path;
-import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.commonweight.ewc.data.DataException;
 import org.commonweight.ewc.data.IdxFolder;
 import org.commonweight.ewc.data.IdxWriter;
 import org.commonweight.ewc.data.LabelledImages;
 import org.commonweight.ewc.data.Split;
 import org.commonweight.lab.digits.DrawnDigits;
+
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** The rows of a demo: dealt out to the participants' own folders, and held out for the org. */
 record DemoData(LabelledImages train, LabelledImages test) {

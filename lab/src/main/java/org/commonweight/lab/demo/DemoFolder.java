@@ -8,7 +8,9 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where a demo lives: the ledger's state, and a folder for each node. Gone at the end if not kept. */
+/**
+ * Where a demo lives: the ledger's state, and a folder for each node. Gone at the end if not kept.
+ */
 record DemoFolder(Path root, boolean kept) implements AutoCloseable {
 
     /**

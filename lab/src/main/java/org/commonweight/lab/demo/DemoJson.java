@@ -2,9 +2,6 @@ package org.commonweight.lab.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.commonweight.audit.AuditJson;
 import org.commonweight.organization.operator.RoundSummary;
 import org.commonweight.protocol.json.CanonicalDecimal;
@@ -12,6 +9,10 @@ import org.commonweight.protocol.json.CanonicalJson;
 import org.commonweight.protocol.json.JsonArray;
 import org.commonweight.protocol.json.JsonObject;
 import org.commonweight.protocol.json.JsonValue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Writes what a demo came to as one line of JSON; real numbers are decimal strings. */
 public final class DemoJson {
@@ -21,7 +22,7 @@ public final class DemoJson {
     public static String of(DemoResult result) {
         JsonObject json =
                 JsonObject.builder()
-                        .put("audit", AuditJson.toJson(result.audit()))
+                        .put("audit", AuditJson.of(result.audit()))
                         .put("rounds", JsonArray.of(result.rounds(), DemoJson::round))
                         .build();
         return new String(CanonicalJson.write(json), UTF_8);

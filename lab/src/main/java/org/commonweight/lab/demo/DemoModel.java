@@ -1,13 +1,14 @@
 package org.commonweight.lab.demo;
 
-import java.math.BigDecimal;
-import java.util.stream.IntStream;
 import org.commonweight.ewc.TrainingPlan;
 import org.commonweight.ewc.data.IdxFormat;
 import org.commonweight.ewc.model.Architecture;
 import org.commonweight.organization.publish.ModelPlan;
 import org.commonweight.organization.round.RoundPlan;
 import org.commonweight.protocol.average.Grid;
+
+import java.math.BigDecimal;
+import java.util.stream.IntStream;
 
 /** What the demo trains, and how. */
 final class DemoModel {
@@ -20,7 +21,7 @@ final class DemoModel {
     private static final long SEED = 1;
     private static final RoundPlan.Windows WINDOWS = new RoundPlan.Windows(600, 60, 120, 0);
     private static final TrainingPlan TRAINING =
-            new TrainingPlan(32, 2, 500, BigDecimal.ONE, new BigDecimal("0.1"));
+            new TrainingPlan(32, 2, 500, BigDecimal.TEN, new BigDecimal("0.1"));
 
     private DemoModel() {}
 

@@ -1,12 +1,5 @@
 package org.commonweight.lab.demo;
 
-import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
 import org.commonweight.ledger.EthereumLedger;
 import org.commonweight.ledger.ModelFollower;
 import org.commonweight.ledger.local.LocalLedger;
@@ -18,9 +11,17 @@ import org.commonweight.organization.operator.RoundSummary;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.sign.Address;
 
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
 /** The steps of one demo, on a ledger that is running. */
 final class DemoRun {
-    private static final Duration JOINING = Duration.ofSeconds(120);
+    private static final Duration JOINING = Duration.ofMinutes(2);
     private static final Digest SALT = Digest.ZERO;
 
     private final DemoSettings settings;

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a demo is to be: how many participants and rounds, pictures of MNIST's form or none for drawn
- * digits, the folder to keep everything in or none, and the command line that starts this program
- * again as a participant.
+ * What a demo is to be: how many participants and rounds, pictures of MNIST's form or none for
+ * drawn digits, the folder to keep everything in or none, and the command line that starts this
+ * program again as a participant.
  */
 public record DemoSettings(
         int participants,

@@ -1,9 +1,10 @@
 package org.commonweight.lab.demo;
 
+import org.commonweight.organization.operator.RoundSummary;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
-import org.commonweight.organization.operator.RoundSummary;
 
 /** Writes the rounds of a demo as a table for people. */
 public final class DemoTable {

@@ -1,11 +1,12 @@
 package org.commonweight.lab.demo;
 
+import org.commonweight.ledger.key.KeyFile;
+import org.commonweight.protocol.sign.LocalSigner;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import org.commonweight.ledger.key.KeyFile;
-import org.commonweight.protocol.sign.LocalSigner;
 
 /** The home of one node of the demo, with the key that it signs with. */
 record Identity(Path home, LocalSigner signer) {

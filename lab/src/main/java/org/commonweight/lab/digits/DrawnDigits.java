@@ -1,8 +1,9 @@
 package org.commonweight.lab.digits;
 
+import org.commonweight.ewc.data.LabelledImages;
+
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.commonweight.ewc.data.LabelledImages;
 
 /**
  * Pictures of the digits 0…9 as pen strokes with jitter, 28 by 28 grey pixels like MNIST. A

@@ -32,13 +32,12 @@ record Hand(
 
     List<Stroke> write(List<Stroke> strokes, RandomGenerator random) {
         return strokes.stream()
-                .map(
-                        s ->
-                                new Stroke(
-                                        x(s.x1(), s.y1()) + within(random, tremble),
-                                        y(s.x1(), s.y1()) + within(random, tremble),
-                                        x(s.x2(), s.y2()) + within(random, tremble),
-                                        y(s.x2(), s.y2()) + within(random, tremble)))
+                .map(s ->
+                        new Stroke(
+                                x(s.x1(), s.y1()) + within(random, tremble),
+                                y(s.x1(), s.y1()) + within(random, tremble),
+                                x(s.x2(), s.y2()) + within(random, tremble),
+                                y(s.x2(), s.y2()) + within(random, tremble)))
                 .toList();
     }
 
