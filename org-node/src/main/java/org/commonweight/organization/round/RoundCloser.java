@@ -9,6 +9,7 @@ import org.commonweight.protocol.admission.AdmissionRule;
 import org.commonweight.protocol.admission.UnavailableException;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.MalformedException;
+import org.commonweight.protocol.json.CanonicalDecimal;
 import org.commonweight.protocol.manifest.RoundManifest;
 import org.commonweight.protocol.manifest.RoundReport;
 import org.commonweight.protocol.result.Head;
@@ -93,10 +94,10 @@ public final class RoundCloser {
                         manifest.round(),
                         digest,
                         Map.of(
-                                "accuracyBefore", Metrics.decimal(before.accuracy()),
-                                "accuracyAfter", Metrics.decimal(after.accuracy()),
-                                "lossBefore", Metrics.decimal(before.loss()),
-                                "lossAfter", Metrics.decimal(after.loss())),
+                                "accuracyBefore", CanonicalDecimal.of(before.accuracy()),
+                                "accuracyAfter", CanonicalDecimal.of(after.accuracy()),
+                                "lossBefore", CanonicalDecimal.of(before.loss()),
+                                "lossAfter", CanonicalDecimal.of(after.loss())),
                         Map.of(
                                 "averaging", averaging.toMillis(),
                                 "evaluation", evaluation.toMillis()),
