@@ -11,7 +11,9 @@ import org.commonweight.ledger.contract.RoundCalls;
 import org.commonweight.ledger.node.LedgerException;
 import org.commonweight.ledger.node.Receipt;
 import org.commonweight.protocol.content.Digest;
+import org.commonweight.protocol.round.LedgerEvent;
 import org.commonweight.protocol.round.LoggedEvent;
+import org.commonweight.protocol.round.Membership;
 import org.commonweight.protocol.round.ModelHistory;
 import org.commonweight.protocol.round.Outcome;
 import org.commonweight.protocol.round.Phase;
@@ -67,12 +69,23 @@ class RandomCallsIT {
             Receipt receipt = attempt.sender.send(attempt.call);
             assertThat(attempt.expected).as(attempt.call.name() + " was accepted").isEmpty();
             for (LoggedEvent event : receipt.logged()) {
+                assertMembershipMoves(event.event(), history);
                 history.apply(event);
             }
         } catch (LedgerException.Refused e) {
             ContractError error = e.refusal().error();
             assertThat(attempt.expected).as(attempt.call.name()).contains(error);
             refusals.merge(error, 1, Integer::sum);
+        }
+    }
+
+    /** A change of membership counts from the next round and never touches a live one. */
+    private static void assertMembershipMoves(LedgerEvent event, ModelHistory history) {
+        if (event instanceof LedgerEvent.MemberSet set) {
+            Membership before = history.memberOf(set.participant());
+            Membership after = new Membership(set.from(), set.until());
+            long next = history.nextRound();
+            assertThat(after).isEqualTo(after.isOpenEnded() ? before.on(next) : before.off(next));
         }
     }
 
