@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -89,11 +88,6 @@ public final class LocalLedger implements AutoCloseable {
     /** Tells whether the process is running. */
     public boolean isAlive() {
         return process.isAlive();
-    }
-
-    /** Completes with the exit code when the process has ended, for whatever reason. */
-    public CompletableFuture<Integer> onExit() {
-        return process.onExit().thenApply(Process::exitValue);
     }
 
     /** Asks the process to save the chain and stop, and kills it if it does not in five seconds. */

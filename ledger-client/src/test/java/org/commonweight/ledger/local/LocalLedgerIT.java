@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.commonweight.ledger.EthereumLedger;
 import org.commonweight.ledger.LedgerWriter;
 import org.commonweight.ledger.node.LedgerException;
+import org.commonweight.ledger.node.Patience;
 import org.commonweight.ledger.node.Receipt;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.round.AdmissionMode;
@@ -29,7 +30,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -69,7 +69,8 @@ class LocalLedgerIT {
                     .filter(child -> child.info().command().orElse("").contains("anvil"))
                     .forEach(ProcessHandle::destroyForcibly);
 
-            assertThat(local.onExit().get(10, TimeUnit.SECONDS)).isNotZero();
+            Patience patience = Patience.of(Duration.ofSeconds(10));
+            while (local.isAlive() && patience.pause()) {}
             assertThat(local.isAlive()).isFalse();
             assertThatThrownBy(() -> EthereumLedger.deploy(local.rpc(), org))
                     .isInstanceOf(LedgerException.Unreachable.class);
