@@ -51,7 +51,11 @@ public final class AdmissionRule {
         }
     }
 
-    private UpdateManifest manifest(Reveal reveal, byte[] stored) throws RejectedException {
+    private UpdateManifest manifest(Reveal reveal, byte[] stored)
+            throws RejectedException, UnavailableException {
+        if (!Digest.sha256(stored).equals(reveal.update())) {
+            throw new UnavailableException("what was served is not " + reveal.update());
+        }
         SignedManifest<UpdateManifest> signed;
         try {
             signed = SignedManifest.ofUpdate(stored);

@@ -13,6 +13,8 @@ import org.commonweight.protocol.content.MalformedException;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,8 +31,13 @@ public final class CanonicalJson {
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    // A table of names could be made to overflow, and names have no limit here.
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                     .streamReadConstraints(
-                            StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                            StreamReadConstraints.builder()
+                                    .maxNestingDepth(MAX_DEPTH)
+                                    .maxNameLength(Integer.MAX_VALUE)
+                                    .build())
                     .build();
 
     private CanonicalJson() {}
@@ -77,7 +84,7 @@ public final class CanonicalJson {
     }
 
     private static JsonValue parse(byte[] bytes) throws MalformedException {
-        try (JsonParser parser = FACTORY.createParser(bytes)) {
+        try (JsonParser parser = FACTORY.createParser(decode(bytes))) {
             parser.nextToken();
             JsonValue value = value(parser);
             if (parser.nextToken() != null) {
@@ -90,6 +97,15 @@ public final class CanonicalJson {
             throw new MalformedException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Decoding first keeps the parser from guessing another encoding than UTF-8. */
+    private static String decode(byte[] bytes) throws MalformedException {
+        try {
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new MalformedException("The JSON is not UTF-8", e);
         }
     }
 

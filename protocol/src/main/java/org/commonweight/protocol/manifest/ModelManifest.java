@@ -7,6 +7,7 @@ import org.commonweight.protocol.json.JsonFields;
 import org.commonweight.protocol.json.JsonObject;
 import org.commonweight.protocol.json.JsonValue;
 import org.commonweight.protocol.tensor.ModelLayout;
+import org.commonweight.protocol.tensor.TensorFile;
 import org.commonweight.protocol.tensor.TensorSpec;
 
 import java.util.ArrayList;
@@ -97,7 +98,9 @@ public record ModelManifest(
             specs.add(new TensorSpec(fields.string("name"), shape(fields.list("shape"))));
             fields.finish();
         }
-        return new ModelLayout(specs);
+        ModelLayout layout = new ModelLayout(specs);
+        TensorFile.requireHeadersFit(layout);
+        return layout;
     }
 
     private static List<Integer> shape(List<JsonValue> dimensions) throws MalformedException {

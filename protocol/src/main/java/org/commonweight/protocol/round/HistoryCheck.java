@@ -4,7 +4,7 @@ package org.commonweight.protocol.round;
 public enum HistoryCheck {
     /** Events do not follow each other as blocks and indices demand, or speak of another model. */
     ORDER,
-    /** A round's number, base or predecessor is not the next one. */
+    /** A genesis is zero, or a round's number, base or predecessor is not the next one. */
     LINEAGE,
     /** A call came from somebody who may not make it, or of a kind the model does not know. */
     AUTHORITY,
@@ -13,10 +13,11 @@ public enum HistoryCheck {
     /** The opening is not the hash of the round's terms. */
     OPENING,
     /**
-     * Who commits is not a member, or committed before, or an interval does not follow the rule.
+     * Who commits or publishes a profile is not a member, or committed before, or an interval does
+     * not follow the rule.
      */
     MEMBERSHIP,
-    /** A reveal does not open its commitment, or was made before. */
+    /** A commitment is zero, or a reveal does not open it, or was made before. */
     COMMITMENT,
     /** Reveals are not numbered 0, 1, 2 …: one is hidden, doubled or moved. */
     SEQUENCE,

@@ -6,8 +6,6 @@ import org.commonweight.protocol.sign.Address;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,22 +19,18 @@ import java.util.Set;
 public final class ModelHistory {
     private final LedgerEvent.ModelRegistered registered;
     private final AdmissionMode admission;
-    private final Map<Address, Membership> members = new HashMap<>();
-    private final Map<Address, Digest> profiles = new HashMap<>();
-    private final Set<Address> aggregators = new HashSet<>();
+    private final Governance governance;
     private final List<Round> rounds = new ArrayList<>();
     private LogPosition last;
-    private Address org;
     private Digest head;
     private Digest history;
-    private boolean paused;
 
     private ModelHistory(LogPosition at, LedgerEvent.ModelRegistered registered)
             throws MalformedException {
         this.registered = registered;
         this.admission = AdmissionMode.of(registered.admission());
         this.last = at;
-        this.org = registered.org();
+        this.governance = new Governance(registered.org());
         this.head = registered.genesis();
         this.history = Preimages.firstHistory(registered.model(), head, admission);
     }
@@ -50,6 +44,9 @@ public final class ModelHistory {
         if (!(first.event() instanceof LedgerEvent.ModelRegistered registered)) {
             throw new HistoryException(
                     0, HistoryCheck.ORDER, "the first event does not register the model");
+        }
+        if (registered.genesis().isZero()) {
+            throw new HistoryException(0, HistoryCheck.LINEAGE, "the genesis is zero");
         }
         try {
             return new ModelHistory(first.at(), registered);
@@ -97,13 +94,12 @@ public final class ModelHistory {
         switch (event) {
             case LedgerEvent.ModelRegistered again ->
                     check(HistoryCheck.ORDER, false, again.model() + " is registered twice");
-            case LedgerEvent.TransferStarted offer ->
-                    check(HistoryCheck.AUTHORITY, offer.from().equals(org), "not the org's offer");
-            case LedgerEvent.Transferred transfer -> transfer(transfer);
-            case LedgerEvent.AggregatorSet set -> set(set);
-            case LedgerEvent.PausedSet set -> paused = set.paused();
-            case LedgerEvent.MemberSet set -> set(set);
-            case LedgerEvent.Joined joined -> profiles.put(joined.participant(), joined.profile());
+            case LedgerEvent.TransferStarted offer -> governance.offer(offer);
+            case LedgerEvent.Transferred transfer -> governance.transfer(transfer);
+            case LedgerEvent.AggregatorSet set -> governance.set(set);
+            case LedgerEvent.PausedSet set -> governance.set(set);
+            case LedgerEvent.MemberSet set -> governance.set(set, nextRound());
+            case LedgerEvent.Joined joined -> governance.join(joined);
             case LedgerEvent.RoundOpened opened -> open(opened, at);
             case LedgerEvent.Committed commit -> commit(commit, at);
             case LedgerEvent.Revealed reveal -> liveRound(reveal.round()).reveal(reveal, at);
@@ -123,30 +119,6 @@ public final class ModelHistory {
             case LedgerEvent.CommitSkipped skipped -> liveRound(skipped.round());
             case LedgerEvent.RevealSkipped skipped -> liveRound(skipped.round());
         }
-    }
-
-    private void transfer(LedgerEvent.Transferred transfer) throws HistoryException {
-        check(HistoryCheck.AUTHORITY, transfer.from().equals(org), "not the org's to transfer");
-        org = transfer.to();
-        aggregators.clear();
-    }
-
-    private void set(LedgerEvent.AggregatorSet set) {
-        if (set.enabled()) {
-            aggregators.add(set.aggregator());
-        } else {
-            aggregators.remove(set.aggregator());
-        }
-    }
-
-    private void set(LedgerEvent.MemberSet set) throws HistoryException {
-        Membership before = memberOf(set.participant());
-        Membership after = new Membership(set.from(), set.until());
-        check(
-                HistoryCheck.MEMBERSHIP,
-                after.equals(before.on(nextRound())) || after.equals(before.off(nextRound())),
-                "the membership of " + set.participant() + " follows no change");
-        members.put(set.participant(), after);
     }
 
     private void open(LedgerEvent.RoundOpened opened, LogPosition at) throws HistoryException {
@@ -170,7 +142,7 @@ public final class ModelHistory {
                 "round " + opened.round() + " follows another past");
         check(
                 HistoryCheck.AUTHORITY,
-                !paused && !(opened.terms().earlyClose() && admission == AdmissionMode.OPEN),
+                !paused() && !(opened.terms().earlyClose() && admission == AdmissionMode.OPEN),
                 "round " + opened.round() + " opened while paused, or closes early for all");
         rounds.add(new Round(opened, at, operators()));
     }
@@ -227,7 +199,7 @@ public final class ModelHistory {
 
     /** Returns the organization now. */
     public Address org() {
-        return org;
+        return governance.org();
     }
 
     /** Returns who may take part. */
@@ -237,14 +209,12 @@ public final class ModelHistory {
 
     /** Tells whether new rounds are held back. */
     public boolean paused() {
-        return paused;
+        return governance.paused();
     }
 
     /** Returns the organization and its aggregator keys now. */
     public Set<Address> operators() {
-        Set<Address> operators = new HashSet<>(aggregators);
-        operators.add(org);
-        return operators;
+        return governance.operators();
     }
 
     /** Returns the digest of the last final result, or of the genesis. */
@@ -264,12 +234,12 @@ public final class ModelHistory {
 
     /** Returns the rounds in which {@code participant} is a member. */
     public Membership memberOf(Address participant) {
-        return members.getOrDefault(participant, Membership.NEVER);
+        return governance.memberOf(participant);
     }
 
     /** Returns the digests of the profiles that participants published last. */
     public Map<Address, Digest> profiles() {
-        return Collections.unmodifiableMap(profiles);
+        return governance.profiles();
     }
 
     /** Returns all rounds, the live one last. */

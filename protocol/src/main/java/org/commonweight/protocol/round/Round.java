@@ -161,6 +161,10 @@ public final class Round {
                 !commits.containsKey(event.participant()),
                 event.participant() + " committed before");
         check(
+                HistoryCheck.COMMITMENT,
+                !event.commitment().isZero(),
+                event.participant() + " commits to zero");
+        check(
                 HistoryCheck.MEMBERSHIP,
                 commits.size() < terms().maxUpdates(),
                 "more than maxUpdates commits");
