@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {},
+        subcommands = {DemoCommand.class, ParticipantCommand.class, AuditCommand.class},
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done", "1:done, with findings", "2:could not"})
 public final class Main implements Runnable {
@@ -38,7 +38,7 @@ public final class Main implements Runnable {
 
     static CommandLine commandLine() {
         var failures = new Failures();
-        return new CommandLine(new Main())
+        return Values.register(new CommandLine(new Main()))
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures)
                 .setCaseInsensitiveEnumValuesAllowed(true);

@@ -18,7 +18,7 @@ public record ProximalStep(Weights pull, Weights anchor) {
         for (int t = 0; t < pull.layout().tensors().size(); t++) {
             float[] values = pull.tensor(t);
             for (int i = 0; i < values.length; i++) {
-                double k = learningRate * penalty.lambda() * penalty.fisher().tensor(t)[i];
+                double k = learningRate * (penalty.lambda() * penalty.fisher().tensor(t)[i]);
                 values[i] = Double.isInfinite(k) ? 1 : (float) (k / (1 + k));
             }
         }

@@ -113,6 +113,11 @@ public final class EthereumLedger implements LedgerReader, AutoCloseable {
         return logs.events(model, fromBlock, toBlock);
     }
 
+    /** Returns the gas that a transaction in a block has used. */
+    public long gasUsed(Digest transaction) throws LedgerException {
+        return node.gasUsed(transaction);
+    }
+
     private Bytes ask(Call call) throws LedgerException {
         return node.call(domain.ledger(), call.data());
     }

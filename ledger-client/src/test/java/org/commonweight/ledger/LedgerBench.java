@@ -1,5 +1,7 @@
 package org.commonweight.ledger;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.commonweight.ledger.contract.Call;
 import org.commonweight.ledger.contract.ModelState;
 import org.commonweight.ledger.node.EthereumNode;
@@ -156,6 +158,16 @@ final class LedgerBench implements AutoCloseable {
 
     Digest acc(RoundOpened opened) throws LedgerException, HistoryException {
         return replay(opened.model()).live().orElseThrow().acc();
+    }
+
+    /** Asserts that the contract keeps what the events fold to. */
+    void assertAgrees(Digest model, ModelHistory history) throws LedgerException {
+        ModelState state = ledger.model(model).orElseThrow();
+        assertThat(state.history()).isEqualTo(history.history());
+        assertThat(state.head()).isEqualTo(history.head());
+        assertThat(state.org()).isEqualTo(history.org());
+        assertThat(state.round()).isEqualTo(history.rounds().size());
+        assertThat(ledger.history(model, state.round())).isEqualTo(history.history());
     }
 
     Bytes ask(Call call) throws LedgerException {

@@ -7,7 +7,6 @@ import org.commonweight.ledger.contract.ModelState;
 import org.commonweight.ledger.contract.QuestionCalls;
 import org.commonweight.ledger.node.Receipt;
 import org.commonweight.protocol.content.Digest;
-import org.commonweight.protocol.round.AdmissionMode;
 import org.commonweight.protocol.round.LedgerEvent.Committed;
 import org.commonweight.protocol.round.LedgerEvent.Revealed;
 import org.commonweight.protocol.round.LedgerEvent.RoundFinalized;
@@ -92,7 +91,7 @@ class RoundLedgerIT {
                 .isEqualTo(entries.get(1).participant());
         assertThat(end.events(RoundFinalized.class).getFirst().history())
                 .isEqualTo(history.history());
-        assertAgrees(model, history);
+        bench.assertAgrees(model, history);
     }
 
     @Test
@@ -111,7 +110,7 @@ class RoundLedgerIT {
         assertThat(first).isLessThan(860_000);
         assertThat(later).isLessThan(600_000);
         assertThat(withRejections).isLessThan(605_000);
-        assertAgrees(model, bench.replay(model));
+        bench.assertAgrees(model, bench.replay(model));
     }
 
     @Test
@@ -140,7 +139,7 @@ class RoundLedgerIT {
         assertThat(expire(third)).isEqualTo(VoidCause.NO_PROPOSAL);
 
         assertThat(bench.ledger.model(model).orElseThrow().head()).isEqualTo(genesis);
-        assertAgrees(model, bench.replay(model));
+        bench.assertAgrees(model, bench.replay(model));
     }
 
     @Test
@@ -181,60 +180,6 @@ class RoundLedgerIT {
     }
 
     @Test
-    void membershipCountsFromTheNextRoundAndNeverTouchesALiveOne() throws Exception {
-        Digest model = bench.register(AdmissionMode.ALLOWLIST);
-        Address early = bench.addresses().get(0);
-        Address late = bench.addresses().get(1);
-        bench.org.setAllowed(model, List.of(early), true);
-        bench.open(model, bench.terms(1, 8, 0, false));
-
-        bench.org.setAllowed(model, List.of(early), false);
-        bench.org.setAllowed(model, List.of(late), true);
-        bench.org.setAllowed(model, List.of(late), false);
-
-        assertMember(model, early, true, false);
-        assertMember(model, late, false, false);
-        bench.org.setAllowed(model, List.of(early, late), true);
-        assertMember(model, early, true, true);
-        assertMember(model, late, false, true);
-        assertThat(bench.org.setAllowed(model, List.of(early), true).events()).isEmpty();
-        bench.participants.get(0).resign(model);
-        assertMember(model, early, true, false);
-    }
-
-    @Test
-    void aggregatorKeysFallWhenTheModelChangesHands() throws Exception {
-        Digest model = bench.allowListModel();
-        LedgerWriter key = bench.ledger.writer(bench.newKey());
-        LedgerWriter successor = bench.ledger.writer(bench.newKey());
-        bench.org.setAggregator(model, key.address(), true);
-        assertThat(bench.isTrue(QuestionCalls.isAggregator(model, key.address()))).isTrue();
-
-        bench.org.transferModel(model, successor.address());
-        assertThat(state(model).pendingOrg()).contains(successor.address());
-        successor.acceptModel(model);
-
-        assertThat(state(model).org()).isEqualTo(successor.address());
-        assertThat(state(model).pendingOrg()).isEmpty();
-        assertThat(bench.isTrue(QuestionCalls.isAggregator(model, key.address()))).isFalse();
-        assertThat(bench.isTrue(QuestionCalls.isAggregator(model, bench.org.address()))).isFalse();
-        assertAgrees(model, bench.replay(model));
-    }
-
-    @Test
-    void openModelsTakeWhoeverJoins() throws Exception {
-        Digest model = bench.register(AdmissionMode.OPEN);
-        LedgerWriter joining = bench.participants.getFirst();
-
-        assertThat(joining.join(model, bench.digest()).events()).hasSize(2);
-        assertThat(joining.join(model, bench.digest()).events()).hasSize(1);
-
-        ModelHistory history = bench.replay(model);
-        assertThat(history.memberOf(joining.address()).includes(1)).isTrue();
-        assertAgrees(model, history);
-    }
-
-    @Test
     void randomRoundsAgreeWithTheFoldAndThePhaseFunction() throws Exception {
         Random random = new Random(25);
         Digest model = bench.allowListModel();
@@ -251,7 +196,7 @@ class RoundLedgerIT {
             assertPhasesAgree(model, random);
             finish(opened, entries, random);
             assertPhasesAgree(model, random);
-            assertAgrees(model, bench.replay(model));
+            bench.assertAgrees(model, bench.replay(model));
         }
     }
 
@@ -322,25 +267,8 @@ class RoundLedgerIT {
         return bench.isTrue(QuestionCalls.isIncluded(model, previous, record, rejections, seq));
     }
 
-    private static void assertMember(Digest model, Address who, boolean first, boolean second)
-            throws Exception {
-        assertThat(bench.isTrue(QuestionCalls.isMember(model, 1, who))).isEqualTo(first);
-        assertThat(bench.isTrue(QuestionCalls.isMember(model, 2, who))).isEqualTo(second);
-        assertThat(bench.replay(model).memberOf(who).includes(1)).isEqualTo(first);
-        assertThat(bench.replay(model).memberOf(who).includes(2)).isEqualTo(second);
-    }
-
     private static ModelState state(Digest model) throws Exception {
         return bench.ledger.model(model).orElseThrow();
-    }
-
-    private static void assertAgrees(Digest model, ModelHistory history) throws Exception {
-        ModelState state = state(model);
-        assertThat(state.history()).isEqualTo(history.history());
-        assertThat(state.head()).isEqualTo(history.head());
-        assertThat(state.org()).isEqualTo(history.org());
-        assertThat(state.round()).isEqualTo(history.rounds().size());
-        assertThat(bench.ledger.history(model, state.round())).isEqualTo(history.history());
     }
 
     private static void assertPhasesAgree(Digest model, Random random) throws Exception {

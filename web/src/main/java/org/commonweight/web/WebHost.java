@@ -84,7 +84,7 @@ public final class WebHost implements AutoCloseable {
 
     @Override
     public void close() {
-        var unused = server.close();
+        server.close().await();
     }
 
     private static void harden(RoutingContext context) {

@@ -22,19 +22,19 @@ final class NativeLibrary {
         setDefault("ai.djl.offline", "true");
         setDefault("ai.djl.pytorch.num_threads", "1");
         setDefault("ai.djl.pytorch.num_interop_threads", "1");
-        requireSpace(Utils.getEngineCacheDir("pytorch"));
+        Path folder = Utils.getEngineCacheDir("pytorch");
+        requireSpace(folder, UNPACKED_BYTES);
         try {
             return Engine.getEngine(ENGINE);
         } catch (RuntimeException | LinkageError e) {
             throw new EngineException(
-                    "PyTorch cannot be loaded ("
-                            + rootCause(e)
-                            + "): put pytorch-native-cpu for this platform on the class path",
+                    "PyTorch cannot be loaded (%s): put pytorch-native-cpu for this platform on the class path and let %s hold %d MiB of programs"
+                            .formatted(rootCause(e), folder, UNPACKED_BYTES >> 20),
                     e);
         }
     }
 
-    private static void requireSpace(Path folder) throws EngineException {
+    static void requireSpace(Path folder, long needed) throws EngineException {
         try {
             if (!Files.isDirectory(folder)) {
                 Files.createDirectories(folder);
@@ -45,10 +45,10 @@ final class NativeLibrary {
                                 .formatted(folder, CACHE));
             }
             long free = Files.getFileStore(folder).getUsableSpace();
-            if (isEmpty(folder) && free < UNPACKED_BYTES) {
+            if (isEmpty(folder) && free < needed) {
                 throw new EngineException(
                         "PyTorch cannot be unpacked, %s has %d MiB free of the %d needed: free space or name another folder in %s"
-                                .formatted(folder, free >> 20, UNPACKED_BYTES >> 20, CACHE));
+                                .formatted(folder, free >> 20, needed >> 20, CACHE));
             }
         } catch (IOException e) {
             throw new EngineException(

@@ -129,7 +129,7 @@ class IdxFolderTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageEndingWith(
                         "row 0 has label 9, but the model knows labels 0 to 8: correct or remove"
-                            + " the row");
+                                + " the row");
     }
 
     @Test

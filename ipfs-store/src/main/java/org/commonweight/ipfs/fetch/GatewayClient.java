@@ -64,7 +64,7 @@ final class GatewayClient implements AutoCloseable {
         TimedBody body = new TimedBody(cid, source, maxBytes, clocks);
         boolean accepted = false;
         try {
-            check(http.send(request, answer -> body), cid, source, format, maxBytes);
+            check(http.send(request, answer -> body.begin()), cid, source, format, maxBytes);
             accepted = true;
             return body;
         } catch (HttpConnectTimeoutException e) {
@@ -72,7 +72,10 @@ final class GatewayClient implements AutoCloseable {
         } catch (HttpTimeoutException e) {
             throw clocks.expired(source.toString());
         } catch (IOException e) {
-            throw new ContentException.Unavailable(cid, source.toString(), e.toString(), e);
+            // The JDK may report a broken body from here, if it breaks early enough.
+            throw body.hasBegun()
+                    ? explain(e, cid, source)
+                    : new ContentException.Unavailable(cid, source.toString(), e.toString(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ContentException.Unavailable(cid, source.toString(), "interrupted", e);
@@ -121,7 +124,7 @@ final class GatewayClient implements AutoCloseable {
             return wrapped.failure();
         }
         return new ContentException.BadAnswer(
-                cid, source.toString(), String.valueOf(failure.getMessage()), failure);
+                cid, source.toString(), "cut off: " + failure.getMessage(), failure);
     }
 
     @Override

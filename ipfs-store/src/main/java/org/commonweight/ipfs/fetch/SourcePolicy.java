@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * Which sources that others named may be asked: those whose host has public addresses only, so that
  * a manifest cannot make a node call on its own machine or its neighbours. Applied before every
- * request; the JDK's cache of names keeps the answer for the connection that follows.
+ * request. The connection that follows looks the name up again; that it gets the same answer rests
+ * on the JDK's cache of names (30 seconds), which must not be switched off.
  */
 public final class SourcePolicy {
     private final boolean allowPrivate;

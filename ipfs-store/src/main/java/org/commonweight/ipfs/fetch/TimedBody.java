@@ -37,6 +37,7 @@ final class TimedBody extends InputStream implements HttpResponse.BodySubscriber
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
     private final Deque<ByteBuffer> buffers = new ArrayDeque<>();
     private Flow.@Nullable Subscription subscription;
+    private volatile boolean begun;
     private boolean closed;
     private boolean ended;
     private long received;
@@ -54,6 +55,17 @@ final class TimedBody extends InputStream implements HttpResponse.BodySubscriber
         this.source = source;
         this.maxBytes = maxBytes;
         this.clocks = clocks;
+    }
+
+    /** The head of the answer has come: what fails from now on is the source's doing. */
+    TimedBody begin() {
+        begun = true;
+        return this;
+    }
+
+    /** Tells whether the head of the answer has come. */
+    boolean hasBegun() {
+        return begun;
     }
 
     @Override
@@ -132,7 +144,7 @@ final class TimedBody extends InputStream implements HttpResponse.BodySubscriber
                 requestMore();
             }
             case End() -> ended = true;
-            case Failure(Throwable cause) -> throw new IOException("cut off: " + cause, cause);
+            case Failure(Throwable cause) -> throw new IOException(cause.getMessage(), cause);
         }
     }
 

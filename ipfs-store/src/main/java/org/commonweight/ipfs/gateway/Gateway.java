@@ -23,9 +23,10 @@ public final class Gateway implements AutoCloseable {
 
     static {
         // For the whole JVM, read once by the JDK's server; a launcher may have set its own.
-        setDefault("jdk.httpserver.maxConnections", 512);
-        setDefault("sun.net.httpserver.maxReqTime", 30);
-        setDefault("sun.net.httpserver.maxRspTime", 3600);
+        setDefault("jdk.httpserver.maxConnections", "512");
+        setDefault("sun.net.httpserver.maxReqTime", "30");
+        setDefault("sun.net.httpserver.maxRspTime", "3600");
+        setDefault("sun.net.httpserver.nodelay", "true");
     }
 
     private final HttpServer server;
@@ -36,9 +37,9 @@ public final class Gateway implements AutoCloseable {
         this.threads = threads;
     }
 
-    private static void setDefault(String property, int value) {
+    private static void setDefault(String property, String value) {
         if (System.getProperty(property) == null) {
-            System.setProperty(property, String.valueOf(value));
+            System.setProperty(property, value);
         }
     }
 

@@ -48,7 +48,7 @@ public final class Pins implements Closeable {
     }
 
     private void load() throws IOException {
-        String text = Files.readString(path, StandardCharsets.US_ASCII);
+        String text = Files.readString(path, StandardCharsets.ISO_8859_1);
         String whole = text.substring(0, text.lastIndexOf('\n') + 1);
         length = whole.length();
         int number = 0;

@@ -23,9 +23,13 @@ final class AnvilBinary {
         this.platform = platform(osName) + "-" + architecture(osArch);
     }
 
+    /**
+     * Starts where the launcher lies, whatever the working folder; a build has none and starts
+     * there.
+     */
     static AnvilBinary ofThisProcess() {
         return new AnvilBinary(
-                Path.of(""),
+                Path.of(System.getProperty("commonweight.home", "")),
                 System.getenv(),
                 System.getProperty("os.name", ""),
                 System.getProperty("os.arch", ""));

@@ -5,6 +5,7 @@ import org.commonweight.ledger.node.LedgerException;
 import org.commonweight.ledger.node.Patience;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -42,17 +42,19 @@ public final class LocalLedger implements AutoCloseable {
     /** Starts a ledger on a free port that keeps its chain in {@code folder}. */
     public static LocalLedger start(Path folder)
             throws IOException, LedgerException, InterruptedException {
-        return start(folder, freePort());
+        return start(folder, 0);
     }
 
     /**
-     * Starts a ledger that keeps its chain in {@code folder}.
+     * Starts a ledger on {@code port}, or on a free one if that is 0, that keeps its chain in
+     * {@code folder}.
      *
-     * @throws IOException if anvil is not installed or cannot be run
+     * @throws IOException if anvil is not installed or cannot be run, or the port is taken
      * @throws LedgerException if it does not answer; what it said is in {@code ledger.log}
      */
     public static LocalLedger start(Path folder, int port)
             throws IOException, LedgerException, InterruptedException {
+        int free = free(port);
         Path anvil =
                 AnvilBinary.ofThisProcess()
                         .find()
@@ -63,11 +65,11 @@ public final class LocalLedger implements AutoCloseable {
         Files.createDirectories(folder);
         Path log = folder.resolve("ledger.log");
         Process process =
-                new ProcessBuilder(command(anvil, folder, port))
+                new ProcessBuilder(command(anvil, folder, free))
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile())
                         .start();
-        LocalLedger ledger = new LocalLedger(process, URI.create("http://127.0.0.1:" + port), log);
+        LocalLedger ledger = new LocalLedger(process, URI.create("http://127.0.0.1:" + free), log);
         Runtime.getRuntime().addShutdownHook(ledger.lastResort);
         try {
             ledger.awaitReady();
@@ -86,11 +88,6 @@ public final class LocalLedger implements AutoCloseable {
     /** Tells whether the process is running. */
     public boolean isAlive() {
         return process.isAlive();
-    }
-
-    /** Completes with the exit code when the process has ended, for whatever reason. */
-    public CompletableFuture<Integer> onExit() {
-        return process.onExit().thenApply(Process::exitValue);
     }
 
     /** Asks the process to save the chain and stop, and kills it if it does not in five seconds. */
@@ -173,9 +170,13 @@ public final class LocalLedger implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    /** Asked first, since whoever has the port would answer as if it were our ledger. */
+    private static int free(int port) throws IOException {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        } catch (BindException e) {
+            throw new IOException(
+                    "Port " + port + " is taken: stop what uses it, or name another", e);
         }
     }
 }

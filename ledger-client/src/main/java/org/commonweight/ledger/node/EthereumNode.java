@@ -112,14 +112,35 @@ public final class EthereumNode implements AutoCloseable {
         ask(web3j.ethSendRawTransaction(raw.hex()));
     }
 
+    /**
+     * Returns the gas that a transaction in a block has used.
+     *
+     * @throws LedgerException.Failed if the node knows no such transaction
+     */
+    public long gasUsed(Digest transaction) throws LedgerException {
+        return receipt(transaction)
+                .orElseThrow(() -> new LedgerException.Failed(this + " forgot " + transaction))
+                .getGasUsed()
+                .longValueExact();
+    }
+
     /** Returns the receipt of a transaction, once it is in a block. */
     Optional<TransactionReceipt> receipt(Digest transaction) throws LedgerException {
         return ask(web3j.ethGetTransactionReceipt(transaction.hex())).getTransactionReceipt();
     }
 
-    /** Returns what the call reverts with when it is tried after the block {@code number}. */
+    /**
+     * Returns what the call reverts with when it is tried after the block {@code number}, or after
+     * the newest block if the node has dropped that state.
+     */
     Optional<Bytes> revertData(Transaction call, long number) throws LedgerException {
-        EthCall answer = exchange(web3j.ethCall(call, at(number)));
+        Optional<Bytes> then = revertData(call, at(number));
+        return then.isPresent() ? then : revertData(call, DefaultBlockParameterName.LATEST);
+    }
+
+    private Optional<Bytes> revertData(Transaction call, DefaultBlockParameter block)
+            throws LedgerException {
+        EthCall answer = exchange(web3j.ethCall(call, block));
         if (!answer.hasError() || answer.getError().getData() == null) {
             return Optional.empty();
         }

@@ -4,21 +4,25 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Optional;
+
 import org.commonweight.ipfs.ContentException;
-import org.commonweight.organization.OperatorLog;
-import org.commonweight.organization.round.Publication;
+import org.commonweight.ledger.node.LedgerException;
+import org.commonweight.organization.operator.OperatorLog;
+import org.commonweight.organization.publish.Publication;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.manifest.ParticipantProfile;
 import org.commonweight.protocol.manifest.SignedManifest;
+import org.commonweight.protocol.round.HistoryException;
 import org.commonweight.protocol.sign.Address;
 import org.commonweight.protocol.sign.Eip712;
 import org.commonweight.web.WebHost;
 
+import java.util.Optional;
+
 /**
- * {@code POST /presence}: a participant leaves its signed profile, so that its content can be found.
- * It is a mailbox: nothing in a round depends on its answer.
+ * {@code POST /presence}: a participant leaves its signed profile, so that its content can be
+ * found. It is a mailbox: nothing in a round depends on its answer.
  */
 public final class Inbox {
     /** The longest profile that is taken. */
@@ -34,7 +38,7 @@ public final class Inbox {
     @FunctionalInterface
     public interface Membership {
         /** Tells whether {@code participant} is a member in the next round. */
-        boolean includes(Address participant);
+        boolean includes(Address participant) throws LedgerException, HistoryException;
     }
 
     /** Takes profiles of members for {@code model}. */
@@ -70,6 +74,8 @@ public final class Inbox {
             WebHost.answer(context, 200, new JsonObject().put("profile", digest.hex()));
         } catch (MalformedException e) {
             WebHost.refuse(context, 400, String.valueOf(e.getMessage()));
+        } catch (LedgerException | HistoryException e) {
+            WebHost.refuse(context, 503, String.valueOf(e.getMessage()));
         } catch (ContentException e) {
             WebHost.refuse(context, 507, String.valueOf(e.getMessage()));
         }

@@ -1,8 +1,9 @@
 package org.commonweight.organization.round;
 
-import java.math.BigDecimal;
 import org.commonweight.protocol.manifest.Manifest;
 import org.commonweight.protocol.manifest.UpdateManifest;
+
+import java.math.BigDecimal;
 
 /** What admitted updates amount to: their bytes, and the longest training that one claims. */
 record Collected(long bytes, double trainingSeconds) {
@@ -12,7 +13,8 @@ record Collected(long bytes, double trainingSeconds) {
     static final String SECONDS = "seconds";
 
     Collected plus(UpdateManifest manifest) {
-        double claimed = new BigDecimal(manifest.metrics().getOrDefault(SECONDS, "0")).doubleValue();
+        double claimed =
+                new BigDecimal(manifest.metrics().getOrDefault(SECONDS, "0")).doubleValue();
         return new Collected(
                 bytes + manifest.file().bytes() + size(manifest),
                 Math.max(trainingSeconds, claimed));

@@ -1,18 +1,15 @@
 package org.commonweight.organization.round;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Map;
-import java.util.Optional;
 import org.commonweight.ewc.model.Evaluation;
 import org.commonweight.ipfs.ContentException;
 import org.commonweight.ledger.LedgerWriter;
 import org.commonweight.ledger.node.LedgerException;
+import org.commonweight.organization.publish.Publication;
 import org.commonweight.protocol.admission.AdmissionRule;
 import org.commonweight.protocol.admission.UnavailableException;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.MalformedException;
+import org.commonweight.protocol.json.CanonicalDecimal;
 import org.commonweight.protocol.manifest.RoundManifest;
 import org.commonweight.protocol.manifest.RoundReport;
 import org.commonweight.protocol.result.Head;
@@ -23,6 +20,12 @@ import org.commonweight.protocol.round.ModelHistory;
 import org.commonweight.protocol.round.Rejections;
 import org.commonweight.protocol.round.Round;
 import org.commonweight.protocol.sign.Eip712;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
 
 /** Judges and averages what was revealed, publishes the result, and proposes it to the ledger. */
 public final class RoundCloser {
@@ -91,23 +94,17 @@ public final class RoundCloser {
                         manifest.round(),
                         digest,
                         Map.of(
-                                "accuracyBefore", Metrics.decimal(before.accuracy()),
-                                "accuracyAfter", Metrics.decimal(after.accuracy()),
-                                "lossBefore", Metrics.decimal(before.loss()),
-                                "lossAfter", Metrics.decimal(after.loss())),
+                                "accuracyBefore", CanonicalDecimal.of(before.accuracy()),
+                                "accuracyAfter", CanonicalDecimal.of(after.accuracy()),
+                                "lossBefore", CanonicalDecimal.of(before.loss()),
+                                "lossAfter", CanonicalDecimal.of(after.loss())),
                         Map.of(
                                 "averaging", averaging.toMillis(),
                                 "evaluation", evaluation.toMillis()),
                         SOFTWARE);
-        Digest reportDigest =
-                publication.signed("round/" + manifest.round() + "/report", report);
+        Digest reportDigest = publication.signed("round/" + manifest.round() + "/report", report);
         ledger.proposeAggregate(
-                manifest.model(),
-                manifest.round(),
-                round.acc(),
-                digest,
-                reportDigest,
-                rejections);
+                manifest.model(), manifest.round(), round.acc(), digest, reportDigest, rejections);
         return Optional.of(
                 new Closing(
                         before.accuracy(),

@@ -1,11 +1,12 @@
 package org.commonweight.organization.round;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
 import org.commonweight.ledger.EthereumLedger;
 import org.commonweight.ledger.node.LedgerException;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.round.Round;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** What a round has cost on the ledger, whoever paid. */
 final class RoundGas {

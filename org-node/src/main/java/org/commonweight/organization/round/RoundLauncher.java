@@ -1,14 +1,16 @@
 package org.commonweight.organization.round;
 
-import java.net.URI;
-import java.util.List;
 import org.commonweight.ipfs.ContentException;
 import org.commonweight.ledger.LedgerWriter;
 import org.commonweight.ledger.node.LedgerException;
+import org.commonweight.organization.publish.Publication;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.json.JsonObject;
 import org.commonweight.protocol.manifest.RoundManifest;
 import org.commonweight.protocol.round.ModelHistory;
+
+import java.net.URI;
+import java.util.List;
 
 /** Opens the next round of a model: its manifest into the store, then one line on the ledger. */
 public final class RoundLauncher {
@@ -36,10 +38,8 @@ public final class RoundLauncher {
                         plan.training().toJson(),
                         JsonObject.EMPTY,
                         sources.stream().map(URI::toString).toList());
-        Digest digest =
-                publication.signed("round/" + manifest.round() + "/manifest", manifest);
-        ledger.openRound(
-                manifest.model(), manifest.round(), history.history(), plan.terms(digest));
+        Digest digest = publication.signed("round/" + manifest.round() + "/manifest", manifest);
+        ledger.openRound(manifest.model(), manifest.round(), history.history(), plan.terms(digest));
         return manifest;
     }
 }

@@ -1,16 +1,12 @@
 package org.commonweight.organization.round;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.commonweight.ipfs.ContentException;
 import org.commonweight.ledger.EthereumLedger;
 import org.commonweight.ledger.LedgerWriter;
 import org.commonweight.ledger.ModelFollower;
 import org.commonweight.ledger.node.LedgerException;
-import org.commonweight.organization.OperatorLog;
+import org.commonweight.organization.operator.OperatorLog;
+import org.commonweight.organization.operator.RoundSummary;
 import org.commonweight.protocol.admission.UnavailableException;
 import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.manifest.RoundManifest;
@@ -20,6 +16,12 @@ import org.commonweight.protocol.round.Outcome;
 import org.commonweight.protocol.round.Phase;
 import org.commonweight.protocol.round.Rejections;
 import org.commonweight.protocol.round.Round;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Runs one round at a time from its opening to its end. It never waits for anyone longer than the
@@ -93,10 +95,9 @@ public final class RoundRunner {
         ModelHistory history = follower.poll();
         return history.live()
                 .filter(live -> live.number() == manifest.round())
-                .orElseThrow(
-                        () ->
-                                new LedgerException.Unfit(
-                                        "The ledger does not show round " + manifest.round()));
+                .orElseThrow(() ->
+                        new LedgerException.Unfit(
+                                "The ledger does not show round " + manifest.round()));
     }
 
     /** Waits until the round is settled in {@code wanted} or can only expire. */
@@ -121,10 +122,8 @@ public final class RoundRunner {
             throws LedgerException {
         Duration total = Duration.between(start, clock.instant());
         double seconds = seconds(total);
-        double overhead =
-                seconds - closing.trainingSeconds() - seconds(closing.evaluation());
-        Rejections rejections =
-                round.proposal().orElseThrow().rejections();
+        double overhead = seconds - closing.trainingSeconds() - seconds(closing.evaluation());
+        Rejections rejections = round.proposal().orElseThrow().rejections();
         return new RoundSummary(
                 round.number(),
                 round.commits().size(),

@@ -5,7 +5,7 @@ import org.commonweight.ipfs.NamedContent;
 import org.commonweight.ipfs.fetch.Fetcher;
 import org.commonweight.ipfs.fetch.FetchingReader;
 import org.commonweight.ipfs.store.ContentStore;
-import org.commonweight.organization.OperatorLog;
+import org.commonweight.organization.operator.OperatorLog;
 import org.commonweight.protocol.admission.AdmissionRule;
 import org.commonweight.protocol.admission.UpdateContent;
 import org.commonweight.protocol.admission.Verdict;
@@ -52,8 +52,7 @@ public final class UpdateCollector {
             computation.add(reveal, verdict);
             pin(round, reveal);
             switch (verdict) {
-                case Verdict.Admitted admitted ->
-                        collected = collected.plus(admitted.manifest());
+                case Verdict.Admitted admitted -> collected = collected.plus(admitted.manifest());
                 case Verdict.Rejected why -> log.updateRejected(round, reveal, why);
             }
         }

@@ -1,8 +1,5 @@
 package org.commonweight.organization.round;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 import org.commonweight.ipfs.ContentException;
 import org.commonweight.ipfs.fetch.Source;
 import org.commonweight.ipfs.store.ContentStore;
@@ -12,6 +9,10 @@ import org.commonweight.protocol.manifest.SignedManifest;
 import org.commonweight.protocol.round.ModelHistory;
 import org.commonweight.protocol.sign.Address;
 import org.commonweight.protocol.sign.Eip712;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Where a participant's content is served: the sources in the profile that it put on the ledger, if

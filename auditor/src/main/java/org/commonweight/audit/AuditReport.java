@@ -1,0 +1,33 @@
+package org.commonweight.audit;
+
+import org.commonweight.protocol.content.Digest;
+import org.commonweight.protocol.sign.Domain;
+
+import java.util.List;
+
+/**
+ * What an audit of one model found: one entry for the genesis (round 0) and one for every round
+ * that the ledger tells of, as of {@code block}.
+ */
+public record AuditReport(Domain ledger, Digest model, long block, List<RoundAudit> rounds) {
+    public AuditReport {
+        rounds = List.copyOf(rounds);
+    }
+
+    /** Returns the verdict on the whole: a finding outweighs what could not be checked. */
+    public AuditVerdict verdict() {
+        if (any(RoundOutcome.Found.class)) {
+            return AuditVerdict.FINDINGS;
+        }
+        return any(RoundOutcome.Unchecked.class) ? AuditVerdict.INCOMPLETE : AuditVerdict.CLEAN;
+    }
+
+    /** Returns 0 for clean, 1 for findings, 2 for what could not be checked. */
+    public int exitCode() {
+        return verdict().exitCode();
+    }
+
+    private boolean any(Class<? extends RoundOutcome> kind) {
+        return rounds.stream().map(RoundAudit::outcome).anyMatch(kind::isInstance);
+    }
+}

@@ -1,0 +1,106 @@
+package org.commonweight.audit;
+
+import java.util.List;
+import java.util.StringJoiner;
+
+/** Writes a report for people: the verdict first, then each round, then everything found. */
+public final class AuditText {
+    private final AuditReport report;
+
+    private AuditText(AuditReport report) {
+        this.report = report;
+    }
+
+    /** Returns the text, which ends with a line break. */
+    public static String of(AuditReport report) {
+        return new AuditText(report).text();
+    }
+
+    private String text() {
+        StringJoiner text = new StringJoiner("\n", "", "\n");
+        text.add("audit: " + headline());
+        text.add(
+                "model %s on ledger %s of chain %d, as of block %d"
+                        .formatted(
+                                report.model(),
+                                report.ledger().ledger(),
+                                report.ledger().chainId(),
+                                report.block()));
+        report.rounds().forEach(audit -> text.add(name(audit) + ": " + line(audit.outcome())));
+        report.rounds().forEach(audit -> addDetails(audit, text));
+        return text.toString();
+    }
+
+    private String headline() {
+        long ended = report.rounds().stream().filter(AuditText::shouldRecompute).count();
+        long recomputed = count(RoundOutcome.Recomputed.class);
+        String rounds = "%d of %d rounds recomputed bit for bit".formatted(recomputed, ended);
+        return switch (report.verdict()) {
+            case CLEAN -> "clean, " + rounds;
+            case FINDINGS -> findings(count(RoundOutcome.Found.class)) + ", " + rounds;
+            case INCOMPLETE -> "could not check everything, " + rounds;
+        };
+    }
+
+    private static String findings(long count) {
+        return count == 1 ? "1 finding" : count + " findings";
+    }
+
+    /** Rounds that ended without a result, or have not ended, have nothing to recompute. */
+    private static boolean shouldRecompute(RoundAudit audit) {
+        return audit.round() > 0
+                && !(audit.outcome() instanceof RoundOutcome.VoidConfirmed)
+                && !(audit.outcome() instanceof RoundOutcome.Live);
+    }
+
+    private long count(Class<? extends RoundOutcome> kind) {
+        return report.rounds().stream().map(RoundAudit::outcome).filter(kind::isInstance).count();
+    }
+
+    private static String name(RoundAudit audit) {
+        return audit.round() == 0 ? "genesis" : "round " + audit.round();
+    }
+
+    private static String line(RoundOutcome outcome) {
+        return switch (outcome) {
+            case RoundOutcome.GenesisConfirmed genesis -> "confirmed " + genesis.genesis();
+            case RoundOutcome.Recomputed recomputed -> "recomputed " + recomputed.result();
+            case RoundOutcome.VoidConfirmed end ->
+                    "void, confirmed: " + AuditJson.word(end.cause());
+            case RoundOutcome.Live live -> "live, nothing claimed";
+            case RoundOutcome.Found found -> "FOUND " + found.check() + ": " + found.message();
+            case RoundOutcome.Unchecked unchecked ->
+                    "could not check, missing " + unchecked.missing().size();
+        };
+    }
+
+    private static void addDetails(RoundAudit audit, StringJoiner text) {
+        String name = name(audit);
+        if (audit.outcome() instanceof RoundOutcome.Found found) {
+            text.add("");
+            text.add("%s, %s: %s".formatted(name, found.check(), found.message()));
+            text.add("  rule      " + found.check().rule());
+            text.add("  expected  " + found.expected());
+            text.add("  found     " + found.found());
+        }
+        if (audit.outcome() instanceof RoundOutcome.Unchecked(List<Missing> missing)) {
+            text.add("");
+            missing.forEach(item ->
+                    text.add("%s, missing: %s".formatted(name, item.what()))
+                            .add("  asked     " + item.asked()));
+        }
+        audit.claims().forEach(claim -> text.add("").add(name + ", claim: " + line(claim)));
+        audit.notes().forEach(note -> text.add("").add(name + ", note: " + note));
+    }
+
+    private static String line(Claim claim) {
+        return "update %d of %s was rejected as %s (%d); served now: %s (%s)"
+                .formatted(
+                        claim.seq(),
+                        claim.participant(),
+                        claim.reason(),
+                        claim.reason().code(),
+                        claim.served() ? "yes" : "no",
+                        claim.now());
+    }
+}

@@ -1,0 +1,62 @@
+package org.commonweight.audit;
+
+import org.commonweight.protocol.admission.UnavailableException;
+import org.commonweight.protocol.content.Digest;
+import org.commonweight.protocol.sign.Domain;
+import org.commonweight.protocol.sign.Eip712;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Derives the whole past of a model again: events, terms, admission, averages, memory, signatures.
+ * Its answer depends on its evidence alone. It trusts and asks nobody, least of all the
+ * organization, and passes over nothing in silence.
+ */
+public final class Auditor {
+    private final Evidence evidence;
+    private final Domain ledger;
+
+    /** Audits models of the ledger {@code ledger}, whose domain all signatures were made for. */
+    public Auditor(Evidence evidence, Domain ledger) {
+        this.evidence = evidence;
+        this.ledger = ledger;
+    }
+
+    /** Audits one model; whatever goes wrong is part of the report. */
+    public AuditReport check(Digest model) {
+        try {
+            return check(model, evidence.ledger(model));
+        } catch (UnavailableException e) {
+            Missing missing = new Missing("the ledger", String.valueOf(e.getMessage()));
+            return report(model, 0, new RoundOutcome.Unchecked(List.of(missing)));
+        }
+    }
+
+    private AuditReport check(Digest model, LedgerView view) {
+        Optional<LedgerSlots> slots = view.slots();
+        if (slots.isEmpty() && view.events().isEmpty()) {
+            Missing missing = new Missing("model " + model, "the ledger has no such model");
+            return report(model, view.block(), new RoundOutcome.Unchecked(List.of(missing)));
+        }
+        if (slots.isEmpty() || view.events().isEmpty()) {
+            return report(
+                    model,
+                    view.block(),
+                    new RoundOutcome.Found(
+                            AuditCheck.ORDER,
+                            "events and storage of the same model",
+                            slots.isEmpty() ? "events without storage" : "storage without events",
+                            "the ledger contradicts itself about the model"));
+        }
+        CheckedContent content = new CheckedContent(evidence);
+        Replay replay = Replay.of(model, view.events());
+        List<RoundAudit> audits =
+                new ModelAudit(model, replay, slots.get(), content, new Eip712(ledger)).run();
+        return new AuditReport(ledger, model, view.block(), audits);
+    }
+
+    private AuditReport report(Digest model, long block, RoundOutcome outcome) {
+        return new AuditReport(ledger, model, block, List.of(new RoundAudit(0, outcome)));
+    }
+}

@@ -1,0 +1,19 @@
+package org.commonweight.audit;
+
+import java.io.Serial;
+
+/** Something cannot be had without which an audit cannot go on. */
+final class MissingException extends Exception {
+    @Serial private static final long serialVersionUID = 1L;
+
+    private final transient Missing missing;
+
+    MissingException(String what, String asked) {
+        super(what, null, false, false);
+        this.missing = new Missing(what, asked);
+    }
+
+    Missing missing() {
+        return missing;
+    }
+}

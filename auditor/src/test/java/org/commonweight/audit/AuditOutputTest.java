@@ -1,0 +1,100 @@
+package org.commonweight.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.commonweight.protocol.content.MalformedException;
+import org.commonweight.protocol.json.CanonicalJson;
+import org.commonweight.protocol.json.JsonValue.JsonText;
+import org.commonweight.protocol.round.HistoryCheck;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AuditOutputTest {
+    private final World lying =
+            new HonestWorld().round(3, c -> c.reportSigner = HonestWorld.STRANGER).world();
+
+    @Test
+    void saysTheVerdictFirst() {
+        assertThat(AuditText.of(HonestWorld.build().audit()).lines().findFirst())
+                .contains("audit: clean, 3 of 3 rounds recomputed bit for bit");
+    }
+
+    @Test
+    void saysEveryRound() {
+        assertThat(AuditText.of(HonestWorld.build().audit()))
+                .contains(
+                        "\ngenesis: confirmed 0x",
+                        "\nround 1: recomputed 0x",
+                        "\nround 2: void, confirmed: too few reveals\n",
+                        "\nround 3: recomputed 0x",
+                        "\nround 4: recomputed 0x");
+    }
+
+    @Test
+    void showsBothValuesOfAFinding() {
+        assertThat(AuditText.of(lying.audit()))
+                .startsWith("audit: 1 finding, 2 of 3 rounds recomputed bit for bit\n")
+                .contains("round 3, REPORT_SIGNER: The RoundReport is not signed by")
+                .contains("  expected  " + HonestWorld.ORG.address())
+                .contains("  found     " + HonestWorld.STRANGER.address());
+    }
+
+    @Test
+    void showsWhatIsMissingAndWhoWasAsked() {
+        World world = HonestWorld.build();
+        world.manifests.remove(world.proposed(4).report());
+
+        assertThat(AuditText.of(world.audit()))
+                .startsWith("audit: could not check everything, 2 of 3 rounds recomputed")
+                .contains("round 4, missing: the RoundReport 0x")
+                .contains("  asked     the test world has no 0x");
+    }
+
+    @Test
+    void writesOneCanonicalObjectForPrograms() throws MalformedException {
+        byte[] json = AuditJson.write(lying.audit());
+
+        assertThat(CanonicalJson.readObject(json).members())
+                .containsEntry("verdict", new JsonText("findings"))
+                .containsEntry("model", new JsonText(HonestWorld.MODEL.hex()))
+                .containsKeys("ledger", "block", "rounds", "exitCode");
+        assertThat(new String(json, UTF_8))
+                .contains(
+                        "{\"check\":\"REPORT_SIGNER\",\"claims\":[],\"expected\":\""
+                                + HonestWorld.ORG.address()
+                                + "\",\"found\":\""
+                                + HonestWorld.STRANGER.address())
+                .contains("\"cause\":\"too few reveals\"")
+                .contains("\"outcome\":\"genesis\"");
+    }
+
+    @Test
+    void letsNoForeignTextControlATerminal() {
+        Missing missing = new Missing("a\u001b[31m\u202ered", "b\nline \ud800 two");
+
+        assertThat(missing.what()).isEqualTo("a\ufffd[31m\ufffdred");
+        assertThat(missing.asked()).isEqualTo("b\ufffdline \ufffd two");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void knowsEveryCheckOfTheHistory(HistoryCheck check) {
+        assertThat(AuditCheck.of(check).name()).isEqualTo(check.name());
+        assertThat(AuditCheck.of(check).rule()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void mapsEveryVerdictToItsExitCode(AuditVerdict verdict) {
+        assertThat(verdict.exitCode())
+                .isEqualTo(
+                        switch (verdict) {
+                            case CLEAN -> 0;
+                            case FINDINGS -> 1;
+                            case INCOMPLETE -> 2;
+                        });
+    }
+}

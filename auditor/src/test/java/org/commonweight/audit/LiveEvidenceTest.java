@@ -1,0 +1,111 @@
+package org.commonweight.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.commonweight.ledger.LedgerReader;
+import org.commonweight.ledger.contract.ModelState;
+import org.commonweight.ledger.node.Block;
+import org.commonweight.ledger.node.LedgerException;
+import org.commonweight.protocol.admission.UnavailableException;
+import org.commonweight.protocol.content.Digest;
+import org.commonweight.protocol.round.AdmissionMode;
+import org.commonweight.protocol.round.LoggedEvent;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongUnaryOperator;
+
+class LiveEvidenceTest {
+    private final World world = HonestWorld.build();
+
+    @Test
+    void auditsALedgerThatStandsStill() {
+        assertThat(audit(new Reader(number -> 4)).verdict()).isEqualTo(AuditVerdict.CLEAN);
+    }
+
+    @Test
+    void readsAgainWhenTheLedgerMovedMeanwhile() throws UnavailableException {
+        Reader reader = new Reader(number -> number < 2 ? number + 2 : 4);
+
+        LedgerView view = new LiveEvidence(reader, world).ledger(HonestWorld.MODEL);
+
+        assertThat(view.slots().orElseThrow().round()).isEqualTo(4);
+        assertThat(view.slots().orElseThrow().histories()).isEqualTo(world.histories);
+    }
+
+    @Test
+    void givesUpOnALedgerThatNeverStandsStill() {
+        LiveEvidence evidence = new LiveEvidence(new Reader(number -> number), world);
+
+        assertThatThrownBy(() -> evidence.ledger(HonestWorld.MODEL))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("audit again");
+    }
+
+    @Test
+    void couldNotCheckALedgerThatDoesNotAnswer() {
+        AuditReport report =
+                audit(
+                        new Reader(number -> 4) {
+                            @Override
+                            public Block latest() throws LedgerException {
+                                throw new LedgerException.Unreachable("no answer from the node");
+                            }
+                        });
+
+        assertThat(report.exitCode()).isEqualTo(2);
+        assertThat(AuditText.of(report)).contains("missing: the ledger", "no answer from the node");
+    }
+
+    private AuditReport audit(LedgerReader reader) {
+        return new Auditor(new LiveEvidence(reader, world), HonestWorld.DOMAIN)
+                .check(HonestWorld.MODEL);
+    }
+
+    /** Answers from the test world; the round that it counts depends on how often it was asked. */
+    private class Reader implements LedgerReader {
+        private final LongUnaryOperator rounds;
+        private int asked;
+
+        Reader(LongUnaryOperator rounds) {
+            this.rounds = rounds;
+        }
+
+        @Override
+        public Block latest() throws LedgerException {
+            return new Block(world.events.size(), Digest.ZERO, Digest.ZERO, 0, Optional.empty());
+        }
+
+        @Override
+        public Optional<Block> block(long number) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<ModelState> model(Digest model) {
+            LedgerSlots slots = world.slots.orElseThrow();
+            return Optional.of(
+                    new ModelState(
+                            HonestWorld.ORG.address(),
+                            Optional.empty(),
+                            AdmissionMode.ALLOWLIST,
+                            false,
+                            0,
+                            slots.head(),
+                            rounds.applyAsLong(asked++),
+                            slots.history()));
+        }
+
+        @Override
+        public Digest history(Digest model, long round) {
+            return world.slots.orElseThrow().historyAfter(round);
+        }
+
+        @Override
+        public List<LoggedEvent> events(Digest model, long fromBlock, long toBlock) {
+            return world.events;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.commonweight.lab.demo;
+
+import org.commonweight.protocol.content.Digest;
+import org.commonweight.protocol.content.MalformedException;
+import org.commonweight.protocol.json.CanonicalJson;
+import org.commonweight.protocol.json.JsonFields;
+import org.commonweight.protocol.json.JsonObject;
+import org.commonweight.protocol.sign.Address;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Which ledger and model a kept demo is about: all that an auditor is told. */
+record DemoCard(Address ledger, Digest model) {
+    void write(Path file) throws IOException {
+        JsonObject json =
+                JsonObject.builder().put("ledger", ledger.hex()).put("model", model).build();
+        Files.write(file, CanonicalJson.write(json));
+    }
+
+    static DemoCard read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(file + " is missing: name the folder of a demo run with --keep");
+        }
+        try {
+            JsonFields fields = new JsonFields(CanonicalJson.readObject(Files.readAllBytes(file)));
+            DemoCard card =
+                    new DemoCard(Address.fromHex(fields.string("ledger")), fields.digest("model"));
+            fields.finish();
+            return card;
+        } catch (MalformedException e) {
+            throw new IOException(file + " is damaged: " + e.getMessage(), e);
+        }
+    }
+}

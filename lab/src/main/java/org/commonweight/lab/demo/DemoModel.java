@@ -1,0 +1,52 @@
+package org.commonweight.lab.demo;
+
+import org.commonweight.ewc.TrainingPlan;
+import org.commonweight.ewc.data.IdxFormat;
+import org.commonweight.ewc.model.Architecture;
+import org.commonweight.organization.publish.ModelPlan;
+import org.commonweight.organization.round.RoundPlan;
+import org.commonweight.protocol.average.Grid;
+
+import java.math.BigDecimal;
+import java.util.stream.IntStream;
+
+/** What the demo trains, and how. */
+final class DemoModel {
+    private static final int HIDDEN = 100;
+    private static final int DIVISOR = 255;
+    private static final int MEMORY_SCALE = 24;
+    private static final int MEMORY_RATE = 32768;
+    private static final int MAX_REJECT_BPS = 5000;
+    private static final int MAX_SAMPLES = 100_000;
+    private static final long SEED = 1;
+    private static final RoundPlan.Windows WINDOWS = new RoundPlan.Windows(600, 60, 120, 0);
+    private static final TrainingPlan TRAINING =
+            new TrainingPlan(32, 2, 500, BigDecimal.TEN, new BigDecimal("0.1"));
+
+    private DemoModel() {}
+
+    /** Two hidden layers over {@code pixels} grey values. */
+    static ModelPlan model(int pixels) {
+        return new ModelPlan(
+                "digits",
+                Architecture.mlp(pixels, HIDDEN, HIDDEN, DemoData.CLASSES),
+                new IdxFormat(DIVISOR),
+                IntStream.range(0, DemoData.CLASSES).mapToObj(Integer::toString).toList(),
+                "CC0-1.0",
+                MEMORY_SCALE,
+                SEED);
+    }
+
+    /** A round that closes each phase as soon as all {@code participants} are in. */
+    static RoundPlan round(int participants) {
+        return new RoundPlan(
+                TRAINING,
+                Grid.DEFAULT,
+                MEMORY_RATE,
+                WINDOWS,
+                Math.max(1, participants / 2),
+                participants,
+                MAX_SAMPLES,
+                MAX_REJECT_BPS);
+    }
+}

@@ -1,5 +1,0 @@
-/** Publishing a model: its genesis and its registration. */
-@NullMarked
-package org.commonweight.organization.model;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package org.commonweight.organization.publish;
+
+import org.commonweight.ewc.model.Initialization;
+import org.commonweight.ipfs.ContentException;
+import org.commonweight.ipfs.store.ContentStore;
+import org.commonweight.ledger.LedgerWriter;
+import org.commonweight.ledger.node.LedgerException;
+import org.commonweight.protocol.content.Digest;
+import org.commonweight.protocol.content.FileReference;
+import org.commonweight.protocol.manifest.ModelFiles;
+import org.commonweight.protocol.manifest.ModelManifest;
+import org.commonweight.protocol.round.AdmissionMode;
+import org.commonweight.protocol.round.Preimages;
+import org.commonweight.protocol.sign.Domain;
+import org.commonweight.protocol.sign.Signer;
+import org.commonweight.protocol.tensor.TensorFile;
+import org.commonweight.protocol.tensor.Weights;
+
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** Brings a model into being: first weights and signed genesis into the store, then the ledger. */
+public final class ModelPublisher {
+    private final Publication publication;
+    private final LedgerWriter ledger;
+    private final Domain domain;
+    private final Signer signer;
+
+    /** Publishes into {@code store} and on {@code ledger} as {@code signer}. */
+    public ModelPublisher(ContentStore store, LedgerWriter ledger, Domain domain, Signer signer) {
+        this.publication = new Publication(store, domain, signer);
+        this.ledger = ledger;
+        this.domain = domain;
+        this.signer = signer;
+    }
+
+    /**
+     * Registers a model whose members the organization allows; returns its id.
+     *
+     * @param salt tells this model from others of the same organization
+     */
+    public Digest publish(ModelPlan plan, Digest salt)
+            throws ContentException, LedgerException, InterruptedException {
+        Digest model = Preimages.modelId(domain.chainId(), domain.ledger(), signer.address(), salt);
+        Weights weights =
+                Initialization.draw(plan.architecture(), new SplittableRandom(plan.seed()));
+        FileReference file =
+                publication.file("genesis/model", TensorFile.ofModel(model, 0, weights));
+        ModelManifest genesis =
+                new ModelManifest(
+                        model,
+                        plan.name(),
+                        plan.architecture().toJson(),
+                        plan.data().toJson(),
+                        new ModelFiles(file, Optional.empty()),
+                        plan.labels(),
+                        plan.licence(),
+                        plan.memoryScale(),
+                        weights.layout());
+        Digest digest = publication.signed("genesis/manifest", genesis);
+        ledger.registerModel(salt, digest, AdmissionMode.ALLOWLIST);
+        return model;
+    }
+}

@@ -1,0 +1,5 @@
+/** What a participant must not forget: the secrets behind its commitments. */
+@NullMarked
+package org.commonweight.participant.journal;
+
+import org.jspecify.annotations.NullMarked;
