@@ -66,7 +66,7 @@ final class QuorumCase {
                         log.acc(),
                         any,
                         any,
-                        List.of(LedgerCases.word(1)),
+                        List.of(Forgery.word(1)),
                         Bytes.of((byte) 128)));
         return log.events();
     }
