@@ -158,10 +158,11 @@ public final class TransactionSender {
     }
 
     private void tendUnattended() throws LedgerException, InterruptedException {
-        outbox.settle(
+        long finalBlock =
                 finality instanceof Finality.Instant
                         ? Long.MAX_VALUE
-                        : node.latest(finality).number());
+                        : node.latest(finality).number();
+        outbox.settle(finalBlock);
         for (PendingTransaction pending : outbox.unattended()) {
             Optional<TransactionReceipt> receipt = mailing.receipt(pending);
             outbox.found(pending, receipt.map(r -> r.getBlockNumber().longValueExact()));
@@ -173,6 +174,7 @@ public final class TransactionSender {
                 }
             }
         }
+        outbox.settle(finalBlock);
     }
 
     /** Empty if another transaction took the number, so that this one can never be. */
