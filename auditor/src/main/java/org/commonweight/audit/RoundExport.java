@@ -103,7 +103,9 @@ public final class RoundExport {
         }
     }
 
-    /** An update that was rejected may be anything or nothing, and is exported as far as it goes. */
+    /**
+     * An update that was rejected may be anything or nothing, and is exported as far as it goes.
+     */
     private void update(Reveal reveal, boolean rejected)
             throws UnavailableException, MalformedException, IOException {
         String name = "updates/%03d-%s".formatted(reveal.seq(), reveal.participant());

@@ -63,7 +63,7 @@ class ArchitectureTest {
             value = {
                 "{\"layers\":[],\"loss\":\"softmax\"} | there are no layers",
                 "{\"layers\":[{\"type\":\"relu\"}],\"loss\":\"softmax\"} | layers[0]: relu cannot"
-                    + " be first",
+                        + " be first",
                 "{\"layers\":[{\"type\":\"gelu\"}],\"loss\":\"softmax\"} | layers[0]: unknown type"
                         + " gelu",
                 "{\"layers\":[{\"channels\":1,\"height\":1,\"type\":\"unflatten\",\"width\":1,\"x\":1}],\"loss\":\"softmax\"}"
@@ -134,11 +134,11 @@ class ArchitectureTest {
                 "IMAGE;{inputs:1,kernel:3,outputs:4,padding:0,stride:0,type:conv2d} | stride is 0",
                 "IMAGE;{inputs:1,kernel:3,outputs:4,stride:1,type:conv2d} | padding is missing",
                 "IMAGE;{kernel:6,stride:1,type:maxpool2d} | layers[1]: maxpool2d: kernel 6 is"
-                    + " larger",
+                        + " larger",
                 "IMAGE;{inputs:30,outputs:2,type:dense} | layers[1]: dense1 takes a row, but"
                         + " receives 1x6x5: put flatten before",
                 "IMAGE;{type:flatten};{kernel:1,stride:1,type:maxpool2d} | layers[2]: maxpool2d"
-                    + " takes a picture, but receives a row",
+                        + " takes a picture, but receives a row",
                 "IMAGE;{type:flatten};{inputs:31,outputs:2,type:dense} | layers[2]: dense1 has 31"
                         + " inputs, but receives 30",
                 "IMAGE;{type:flatten} | architecture: the last layer must be dense",
@@ -146,7 +146,7 @@ class ArchitectureTest {
                 "IMAGE;{type:flatten};{channels:1,height:6,type:unflatten,width:6} | layers[2]:"
                         + " unflatten gives 1x6x6, but receives 30",
                 "{channels:16384,height:16384,type:unflatten,width:16384} | layers[0]: unflatten"
-                    + " gives 4398046511104 values, more than 16777216",
+                        + " gives 4398046511104 values, more than 16777216",
                 "{channels:1,height:4096,type:unflatten,width:4096};{inputs:1,kernel:256,outputs:1,padding:255,stride:1,type:conv2d}"
                     + " | layers[1]: conv1 meets",
                 "{channels:1,height:99,type:unflatten,width:99};{inputs:1,kernel:1,outputs:16384,padding:0,stride:1,type:conv2d}"

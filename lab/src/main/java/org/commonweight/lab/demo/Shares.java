@@ -43,7 +43,8 @@ record Shares(List<LabelledImages> steady, Optional<LabelledImages> newcomer, La
     private void requireHalf(LabelledImages rows) throws DataException {
         if (labels(test).size() == labels(rows).size()) {
             throw new DataException(
-                    "the newcomer holds every label, so it has nothing to forget: leave some out, or add --no-newcomer");
+                    "the newcomer holds every label, so it has nothing to forget: leave some out,"
+                        + " or add --no-newcomer");
         }
     }
 
