@@ -59,7 +59,7 @@ public final class DemoTable {
                         with.newHalf() - without.newHalf()));
         table.add(
                 "All ten labels compete in every row. The twin starts from the same model with the"
-                    + " same rows and plan;");
+                        + " same rows and plan;");
         table.add("it is trained here to compare with and is never submitted.");
         return table.toString();
     }

@@ -44,7 +44,7 @@ record Shares(List<LabelledImages> steady, Optional<LabelledImages> newcomer, La
         if (labels(test).size() == labels(rows).size()) {
             throw new DataException(
                     "the newcomer holds every label, so it has nothing to forget: leave some out,"
-                        + " or add --no-newcomer");
+                            + " or add --no-newcomer");
         }
     }
 
