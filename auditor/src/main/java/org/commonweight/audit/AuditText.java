@@ -96,9 +96,7 @@ public final class AuditText {
             text.add("");
             missing.forEach(item ->
                     text.add("%s, missing: %s".formatted(name, item.what()))
-                            .add(
-                                    "  check     %s: %s"
-                                            .formatted(item.check(), item.check().rule()))
+                            .add("  check     %s: %s".formatted(item.check(), item.check().rule()))
                             .add("  asked     " + item.asked()));
         }
         audit.claims().forEach(claim -> text.add("").add(name + ", claim: " + line(claim)));

@@ -50,7 +50,8 @@ record CheckedContent(UpdateContent source) implements UpdateContent {
         try {
             return file(file);
         } catch (UnavailableException e) {
-            throw new MissingException(check, what + " " + file.cid(), String.valueOf(e.getMessage()));
+            throw new MissingException(
+                    check, what + " " + file.cid(), String.valueOf(e.getMessage()));
         }
     }
 }

@@ -43,8 +43,7 @@ public final class ExportFolder implements RoundFiles, AutoCloseable {
         }
         try (Stream<Path> entries = Files.list(target)) {
             if (entries.findAny().isPresent()) {
-                throw new FileAlreadyExistsException(
-                        target + " is not empty: name another folder");
+                throw new FileAlreadyExistsException(target + " is not empty: name another folder");
             }
         }
     }

@@ -39,7 +39,8 @@ final class Heads {
         if (published.isEmpty()) {
             throw new MissingException(
                     AuditCheck.GENESIS_MANIFEST,
-                    "the tensors of the model", "there is no readable ModelManifest");
+                    "the tensors of the model",
+                    "there is no readable ModelManifest");
         }
         return published.get().of(digest);
     }

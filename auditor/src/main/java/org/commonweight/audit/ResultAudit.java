@@ -21,7 +21,9 @@ record ResultAudit(Digest model, CheckedContent content) {
             throws FoundException, MissingException {
         ResultManifest published;
         try {
-            published = ResultManifest.parse(content.need(
+            published =
+                    ResultManifest.parse(
+                            content.need(
                                     AuditCheck.RESULT_MANIFEST,
                                     "the ResultManifest",
                                     proposal.result()));
@@ -115,9 +117,7 @@ record ResultAudit(Digest model, CheckedContent content) {
             content.need(AuditCheck.RESULT_MODEL, "the published model", files.model());
             if (files.memory().isPresent()) {
                 content.need(
-                        AuditCheck.RESULT_MEMORY,
-                        "the published memory",
-                        files.memory().get());
+                        AuditCheck.RESULT_MEMORY, "the published memory", files.memory().get());
             }
         } catch (MalformedException e) {
             String message = String.valueOf(e.getMessage());

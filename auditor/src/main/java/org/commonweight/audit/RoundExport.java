@@ -80,7 +80,7 @@ public final class RoundExport {
                 .findFirst()
                 .orElseThrow(() ->
                         new ExportException(
-                                "round %d has no result: name one of the rounds that audit verify recomputes"
+                                "round %d has no result: name one that audit verify recomputes"
                                         .formatted(number)));
     }
 
@@ -103,7 +103,9 @@ public final class RoundExport {
         }
     }
 
-    /** An update that was rejected may be anything or nothing, and is exported as far as it goes. */
+    /**
+     * An update that was rejected may be anything or nothing, and is exported as far as it goes.
+     */
     private void update(Reveal reveal, boolean rejected)
             throws UnavailableException, MalformedException, IOException {
         String name = "updates/%03d-%s".formatted(reveal.seq(), reveal.participant());

@@ -25,8 +25,7 @@ import java.util.concurrent.Callable;
 /** {@code commonweight demo}: a whole model life on this machine. */
 @Command(
         name = "demo",
-        description =
-                {
+        description = {
             "Run a local ledger, an organization and participants, some rounds and an audit.",
             "In the last round a newcomer trains alone: what was learned, and what forgotten?"
         },
@@ -95,8 +94,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        try (Demo demo =
-                Demo.prepare(settings(), InstantSource.system(), ShownProgress.on(out))) {
+        try (Demo demo = Demo.prepare(settings(), InstantSource.system(), ShownProgress.on(out))) {
             DemoResult result = demo.run();
             print(result, out);
             if (stay) {
@@ -111,10 +109,11 @@ final class DemoCommand implements Callable<Integer> {
     private void print(DemoResult result, PrintWriter out) {
         out.println();
         out.print(DemoTable.of(result.rounds()));
-        result.newcomer().ifPresent(newcomer -> {
-            out.println();
-            out.print(DemoTable.of(newcomer));
-        });
+        result.newcomer()
+                .ifPresent(newcomer -> {
+                    out.println();
+                    out.print(DemoTable.of(newcomer));
+                });
         out.println();
         out.print(AuditText.of(result.audit()));
         if (json) {

@@ -101,8 +101,7 @@ public final class Demo implements AutoCloseable {
         try (LocalLedger chain = LocalLedger.start(folder.ledger());
                 Children children = new Children()) {
             Participants participants =
-                    new Participants(
-                            settings, folder, chain.rpc(), children, clock, progress);
+                    new Participants(settings, folder, chain.rpc(), children, clock, progress);
             try {
                 return new DemoRun(
                                 settings,

@@ -19,8 +19,8 @@ public final class DemoJson {
     private DemoJson() {}
 
     /**
-     * Returns {@code {"audit":{…},"newcomer":{…},"rounds":[…]}} without a line break; a demo without
-     * a newcomer has none.
+     * Returns {@code {"audit":{…},"newcomer":{…},"rounds":[…]}} without a line break; a demo
+     * without a newcomer has none.
      */
     public static String of(DemoResult result) {
         JsonObject.Builder json =

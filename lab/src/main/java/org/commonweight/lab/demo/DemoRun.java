@@ -102,12 +102,10 @@ final class DemoRun {
         }
         progress.phase("a twin without memory", DemoModel.NEWCOMER.epochs());
         return new Newcomer(rows, shares.test())
-                .measure(
-                        round.get().round(), DemoModel.NEWCOMER, base, fetch.head(), progress);
+                .measure(round.get().round(), DemoModel.NEWCOMER, base, fetch.head(), progress);
     }
 
-    private Optional<RoundSummary> round(
-            OperatedModel operated, int trainers, TrainingPlan plan)
+    private Optional<RoundSummary> round(OperatedModel operated, int trainers, TrainingPlan plan)
             throws Exception {
         int number = rounds.size() + 1;
         progress.phase(

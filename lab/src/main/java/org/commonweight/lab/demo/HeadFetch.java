@@ -44,8 +44,7 @@ record HeadFetch(URI rpc, DemoCard card, URI source, InstantSource clock) {
                     new NamedContent(
                             new FetchingReader(scratch.store(), fetcher, sources),
                             Integer.MAX_VALUE);
-            HeadReader heads =
-                    HeadReader.of(follower.poll(), content, new Eip712(ledger.domain()));
+            HeadReader heads = HeadReader.of(follower.poll(), content, new Eip712(ledger.domain()));
             return heads.read(follower.poll().head()).weights();
         }
     }

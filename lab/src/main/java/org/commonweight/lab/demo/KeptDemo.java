@@ -82,7 +82,8 @@ public final class KeptDemo implements AutoCloseable {
         } catch (LedgerException e) {
             if (altered) {
                 throw new IOException(
-                        folder.ledgerState() + " was altered after the demo, no ledger starts on it",
+                        folder.ledgerState()
+                                + " was altered after the demo, no ledger starts on it",
                         e);
             }
             throw e;

@@ -43,8 +43,7 @@ final class Newcomer {
             long round, TrainingPlan plan, Weights base, Weights result, DemoProgress progress)
             throws DemoException, EngineException, InterruptedException {
         Weights twin = twin(plan, base, progress);
-        return new NewcomerResult(
-                round, halves(base), halves(result), halves(twin), plan.lambda());
+        return new NewcomerResult(round, halves(base), halves(result), halves(twin), plan.lambda());
     }
 
     /** The twin sees the rows in an order of its own, as the newcomer did. */

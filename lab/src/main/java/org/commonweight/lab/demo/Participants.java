@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Brings participants into a demo: a key, rows, membership, a process, and a profile in the end. */
+/**
+ * Brings participants into a demo: a key, rows, membership, a process, and a profile in the end.
+ */
 final class Participants {
     private static final Duration JOINING = Duration.ofMinutes(2);
 
