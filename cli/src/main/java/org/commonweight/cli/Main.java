@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             DemoCommand.class,
+            ServeCommand.class,
             ParticipantCommand.class,
             AuditCommand.class,
             LedgerCommand.class,

@@ -1,8 +1,11 @@
 package org.commonweight.ipfs.fetch;
 
 import org.commonweight.ipfs.ContentException;
+import org.commonweight.ipfs.ContentStreamException;
+import org.commonweight.ipfs.http.BodyLimits;
 import org.commonweight.protocol.content.Cid;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,5 +41,28 @@ final class Clocks {
         return end.isBefore(stallEnd)
                 ? new ContentException.Timeout(root, source, limits.total())
                 : new ContentException.Stalled(root, source, limits.stall());
+    }
+
+    /** Returns these clocks as those of one answer by {@code source}. */
+    BodyLimits on(String source, long maxBytes) {
+        return new Answer(this, source, maxBytes);
+    }
+
+    private record Answer(Clocks clocks, String source, long maxBytes) implements BodyLimits {
+        @Override
+        public Duration left() {
+            return clocks.left();
+        }
+
+        @Override
+        public IOException tooLarge() {
+            return new ContentStreamException(
+                    new ContentException.TooLarge(clocks.root, source, maxBytes));
+        }
+
+        @Override
+        public IOException expired() {
+            return new ContentStreamException(clocks.expired(source));
+        }
     }
 }

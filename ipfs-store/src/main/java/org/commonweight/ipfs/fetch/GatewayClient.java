@@ -2,6 +2,7 @@ package org.commonweight.ipfs.fetch;
 
 import org.commonweight.ipfs.ContentException;
 import org.commonweight.ipfs.ContentStreamException;
+import org.commonweight.ipfs.http.TimedBody;
 import org.commonweight.protocol.content.Cid;
 import org.commonweight.protocol.content.FileTree;
 
@@ -61,7 +62,7 @@ final class GatewayClient implements AutoCloseable {
                         .header("Accept", format.accept())
                         .timeout(left)
                         .build();
-        TimedBody body = new TimedBody(cid, source, maxBytes, clocks);
+        TimedBody body = new TimedBody(clocks.on(source.toString(), maxBytes));
         boolean accepted = false;
         try {
             check(http.send(request, answer -> body.begin()), cid, source, format, maxBytes);

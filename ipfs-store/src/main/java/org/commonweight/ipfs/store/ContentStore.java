@@ -5,7 +5,6 @@ import org.commonweight.ipfs.ContentReader;
 import org.commonweight.ipfs.ContentStreamException;
 import org.commonweight.protocol.content.Cid;
 import org.commonweight.protocol.content.Digest;
-import org.commonweight.protocol.content.FileChunker;
 import org.commonweight.protocol.content.FileReference;
 
 import java.io.ByteArrayInputStream;
@@ -13,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /**
@@ -25,12 +25,15 @@ public final class ContentStore implements ContentReader, AutoCloseable {
 
     private final BlockStore blocks;
     private final Pins pins;
+    private final Leases leases;
     private final StoreLock lock;
     private final AtomicWriter writer;
 
-    private ContentStore(BlockStore blocks, Pins pins, StoreLock lock, Durability durability) {
+    private ContentStore(
+            BlockStore blocks, Pins pins, Leases leases, StoreLock lock, Durability durability) {
         this.blocks = blocks;
         this.pins = pins;
+        this.leases = leases;
         this.lock = lock;
         this.writer = new AtomicWriter(durability);
     }
@@ -38,20 +41,29 @@ public final class ContentStore implements ContentReader, AutoCloseable {
     /**
      * Opens the store in {@code directory} for this process alone; creates what is not there.
      *
+     * @param quota the most bytes of blocks to hold; a store that holds more takes no new block
      * @throws IOException if another process has it open, or the disk or its pins cannot be read
      */
-    public static ContentStore open(Path directory, Durability durability, InstantSource clock)
+    public static ContentStore open(
+            Path directory, Durability durability, InstantSource clock, long quota)
             throws IOException {
         Files.createDirectories(directory);
         StoreLock lock = StoreLock.acquire(directory.resolve("lock"));
         try {
-            BlockStore blocks = BlockStore.open(directory.resolve("blocks"), durability, clock);
+            BlockStore blocks =
+                    BlockStore.open(directory.resolve("blocks"), durability, clock, quota);
             Pins pins = Pins.open(directory.resolve("pins"));
-            return new ContentStore(blocks, pins, lock, durability);
+            return new ContentStore(blocks, pins, new Leases(clock), lock, durability);
         } catch (IOException e) {
             lock.close();
             throw e;
         }
+    }
+
+    /** Opens a store without a quota. */
+    public static ContentStore open(Path directory, Durability durability, InstantSource clock)
+            throws IOException {
+        return open(directory, durability, clock, BlockStore.UNLIMITED);
     }
 
     /** Returns the blocks that files and manifests are made of. */
@@ -62,6 +74,33 @@ public final class ContentStore implements ContentReader, AutoCloseable {
     /** Returns the pins. */
     public Pins pins() {
         return pins;
+    }
+
+    /** Returns what keeps a collection away from content that is not pinned yet. */
+    public Leases leases() {
+        return leases;
+    }
+
+    /**
+     * Deletes every block that no pin and no lease needs and that was put longer ago than {@code
+     * age}. Pins wait while this runs.
+     *
+     * @param age leaves time between adding content and pinning it; an hour is ample
+     * @throws ContentException if a pinned file is damaged: then what belongs to it is not known,
+     *     and nothing is deleted
+     * @throws IOException if the directory cannot be read
+     */
+    public Collected collect(Duration age) throws ContentException, IOException {
+        return new Collector(blocks, pins, leases).collect(age);
+    }
+
+    /**
+     * Reads and checks every block and every pinned file; changes nothing.
+     *
+     * @throws IOException if the directory cannot be read
+     */
+    public Inspection inspect() throws IOException {
+        return Inspection.of(blocks, pins);
     }
 
     /**
@@ -81,11 +120,13 @@ public final class ContentStore implements ContentReader, AutoCloseable {
     /**
      * Keeps the file at {@code path}, which may be of any length.
      *
+     * @throws ContentException.QuotaExceeded if there is no room; then nothing has been written
      * @throws ContentException if a block cannot be kept
      * @throws IOException if the path cannot be read
      * @throws IllegalArgumentException if the file is empty
      */
     public FileReference add(Path path) throws ContentException, IOException {
+        new Intake(blocks).requireRoom(path);
         try (InputStream content = Files.newInputStream(path)) {
             return add(content);
         }
@@ -100,23 +141,11 @@ public final class ContentStore implements ContentReader, AutoCloseable {
      * @throws IllegalArgumentException if the file is empty
      */
     public FileReference add(InputStream content) throws ContentException, IOException {
-        FileChunker chunker = new FileChunker(this::keep);
-        byte[] buffer = new byte[1 << 16];
+        Lease lease = leases.take();
         try {
-            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
-                chunker.write(buffer, 0, read);
-            }
-            return chunker.finishReference();
-        } catch (ContentStreamException e) {
-            throw e.failure();
-        }
-    }
-
-    private void keep(Cid cid, byte[] block) throws ContentStreamException {
-        try {
-            blocks.put(cid, block);
-        } catch (ContentException e) {
-            throw new ContentStreamException(e);
+            return new Intake(blocks).add(content);
+        } finally {
+            lease.release();
         }
     }
 
