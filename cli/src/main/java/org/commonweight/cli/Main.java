@@ -19,7 +19,9 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ServeCommand.class,
             ParticipantCommand.class,
-            AuditCommand.class
+            AuditCommand.class,
+            LedgerCommand.class,
+            KeyCommand.class
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done", "1:done, with findings", "2:could not"})
