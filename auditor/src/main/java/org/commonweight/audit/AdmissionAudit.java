@@ -59,7 +59,7 @@ final class AdmissionAudit {
                             "%s was included, but %s".formatted(name(reveal), detail));
                 }
                 complete = false;
-                missing.add(new Missing(content(reveal), detail));
+                missing.add(new Missing(AuditCheck.WRONGLY_ADMITTED, content(reveal), detail));
             }
         }
     }
@@ -94,7 +94,7 @@ final class AdmissionAudit {
                             "%s was rejected, but passes admission".formatted(name(reveal)));
             case Verdict.Rejected(Reason reason, String detail) -> {
                 if (reason == Reason.UNAVAILABLE) {
-                    missing.add(new Missing(content(reveal), detail));
+                    missing.add(new Missing(AuditCheck.WRONGLY_REJECTED, content(reveal), detail));
                 } else if (reason != published) {
                     throw new FoundException(
                             AuditCheck.REASON,

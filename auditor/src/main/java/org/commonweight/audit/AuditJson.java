@@ -73,6 +73,7 @@ public final class AuditJson {
 
     private static JsonValue missing(Missing missing) {
         return JsonObject.builder()
+                .put("check", missing.check().name())
                 .put("what", missing.what())
                 .put("asked", missing.asked())
                 .build();

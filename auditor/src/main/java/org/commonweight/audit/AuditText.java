@@ -2,6 +2,7 @@ package org.commonweight.audit;
 
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /** Writes a report for people: the verdict first, then each round, then everything found. */
 public final class AuditText {
@@ -70,8 +71,16 @@ public final class AuditText {
             case RoundOutcome.Live live -> "live, nothing claimed";
             case RoundOutcome.Found found -> "FOUND " + found.check() + ": " + found.message();
             case RoundOutcome.Unchecked unchecked ->
-                    "could not check, missing " + unchecked.missing().size();
+                    "could not check %s, missing %d"
+                            .formatted(checks(unchecked), unchecked.missing().size());
         };
+    }
+
+    private static String checks(RoundOutcome.Unchecked unchecked) {
+        return unchecked.missing().stream()
+                .map(item -> item.check().name())
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private static void addDetails(RoundAudit audit, StringJoiner text) {
@@ -87,6 +96,7 @@ public final class AuditText {
             text.add("");
             missing.forEach(item ->
                     text.add("%s, missing: %s".formatted(name, item.what()))
+                            .add("  check     %s: %s".formatted(item.check(), item.check().rule()))
                             .add("  asked     " + item.asked()));
         }
         audit.claims().forEach(claim -> text.add("").add(name + ", claim: " + line(claim)));

@@ -28,7 +28,9 @@ public final class Auditor {
         try {
             return check(model, evidence.ledger(model));
         } catch (UnavailableException e) {
-            Missing missing = new Missing("the ledger", String.valueOf(e.getMessage()));
+            Missing missing =
+                    new Missing(
+                            AuditCheck.HISTORY_SLOT, "the ledger", String.valueOf(e.getMessage()));
             return report(model, 0, new RoundOutcome.Unchecked(List.of(missing)));
         }
     }
@@ -36,7 +38,11 @@ public final class Auditor {
     private AuditReport check(Digest model, LedgerView view) {
         Optional<LedgerSlots> slots = view.slots();
         if (slots.isEmpty() && view.events().isEmpty()) {
-            Missing missing = new Missing("model " + model, "the ledger has no such model");
+            Missing missing =
+                    new Missing(
+                            AuditCheck.HISTORY_SLOT,
+                            "model " + model,
+                            "the ledger has no such model");
             return report(model, view.block(), new RoundOutcome.Unchecked(List.of(missing)));
         }
         if (slots.isEmpty() || view.events().isEmpty()) {

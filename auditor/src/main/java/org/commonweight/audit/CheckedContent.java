@@ -36,20 +36,22 @@ record CheckedContent(UpdateContent source) implements UpdateContent {
     }
 
     /** Returns a manifest without which the audit of a round cannot go on. */
-    byte[] need(String what, Digest digest) throws MissingException {
+    byte[] need(AuditCheck check, String what, Digest digest) throws MissingException {
         try {
             return manifest(digest);
         } catch (UnavailableException e) {
-            throw new MissingException(what + " " + digest, String.valueOf(e.getMessage()));
+            throw new MissingException(check, what + " " + digest, String.valueOf(e.getMessage()));
         }
     }
 
     /** Returns a file without which the audit of a round cannot go on. */
-    byte[] need(String what, FileReference file) throws MissingException, MalformedException {
+    byte[] need(AuditCheck check, String what, FileReference file)
+            throws MissingException, MalformedException {
         try {
             return file(file);
         } catch (UnavailableException e) {
-            throw new MissingException(what + " " + file.cid(), String.valueOf(e.getMessage()));
+            throw new MissingException(
+                    check, what + " " + file.cid(), String.valueOf(e.getMessage()));
         }
     }
 }

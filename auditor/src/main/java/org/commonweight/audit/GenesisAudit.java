@@ -24,7 +24,8 @@ final class GenesisAudit {
 
     /** Checks everything and returns the head of the first round. */
     Head check() throws FoundException, MissingException {
-        byte[] stored = content.need("the ModelManifest", history.genesis());
+        byte[] stored =
+                content.need(AuditCheck.GENESIS_MANIFEST, "the ModelManifest", history.genesis());
         SignedManifest<ModelManifest> signed =
                 SignedBy.read(AuditCheck.GENESIS_MANIFEST, SignedManifest::ofModel, stored);
         PublishedHeads published = new PublishedHeads(signed.claimed(), history.genesis(), content);

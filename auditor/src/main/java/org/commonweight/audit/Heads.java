@@ -38,7 +38,9 @@ final class Heads {
         }
         if (published.isEmpty()) {
             throw new MissingException(
-                    "the tensors of the model", "there is no readable ModelManifest");
+                    AuditCheck.GENESIS_MANIFEST,
+                    "the tensors of the model",
+                    "there is no readable ModelManifest");
         }
         return published.get().of(digest);
     }

@@ -8,9 +8,9 @@ final class MissingException extends Exception {
 
     private final transient Missing missing;
 
-    MissingException(String what, String asked) {
+    MissingException(AuditCheck check, String what, String asked) {
         super(what, null, false, false);
-        this.missing = new Missing(what, asked);
+        this.missing = new Missing(check, what, asked);
     }
 
     Missing missing() {

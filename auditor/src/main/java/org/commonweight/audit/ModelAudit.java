@@ -108,6 +108,7 @@ final class ModelAudit {
     private void addUnreached(long round) {
         Missing missing =
                 new Missing(
+                        AuditCheck.LINEAGE,
                         "a past that round " + round + " can follow",
                         "the events before it contradict the rules of the ledger");
         audits.add(new RoundAudit(round, new RoundOutcome.Unchecked(List.of(missing))));

@@ -30,10 +30,12 @@ record PublishedHeads(ModelManifest genesis, Digest genesisDigest, CheckedConten
             if (digest.equals(genesisDigest)) {
                 return first();
             }
-            ResultManifest result = ResultManifest.parse(content.need(what, digest));
+            ResultManifest result =
+                    ResultManifest.parse(content.need(AuditCheck.RESULT_BASE, what, digest));
             return open(result.round(), digest, result.files());
         } catch (FoundException | MalformedException e) {
-            throw new MissingException(what + " " + digest, String.valueOf(e.getMessage()));
+            throw new MissingException(
+                    AuditCheck.RESULT_BASE, what + " " + digest, String.valueOf(e.getMessage()));
         }
     }
 
@@ -56,7 +58,11 @@ record PublishedHeads(ModelManifest genesis, Digest genesisDigest, CheckedConten
                 file.bytes(),
                 "the tensors make a model file of another length");
         try {
-            byte[] bytes = content.need("the model file of round " + round, file);
+            byte[] bytes =
+                    content.need(
+                            baseCheck(round, AuditCheck.GENESIS_MODEL),
+                            "the model file of round " + round,
+                            file);
             return TensorFile.readModel(genesis.model(), round, genesis.layout(), bytes);
         } catch (MalformedException e) {
             throw refused(AuditCheck.GENESIS_MODEL, e);
@@ -74,11 +80,20 @@ record PublishedHeads(ModelManifest genesis, Digest genesisDigest, CheckedConten
                     "the tensors make a memory file of another length");
         }
         try {
-            byte[] bytes = content.need("the memory file of round " + round, file);
+            byte[] bytes =
+                    content.need(
+                            baseCheck(round, AuditCheck.GENESIS_MEMORY),
+                            "the memory file of round " + round,
+                            file);
             return TensorFile.readMemory(genesis.model(), round, genesis.layout(), bytes);
         } catch (MalformedException e) {
             throw refused(AuditCheck.GENESIS_MEMORY, e);
         }
+    }
+
+    /** A genesis is checked for itself; a later head is needed as the base of the next round. */
+    private static AuditCheck baseCheck(long round, AuditCheck ofGenesis) {
+        return round == 0 ? ofGenesis : AuditCheck.RESULT_BASE;
     }
 
     private static FoundException refused(AuditCheck check, MalformedException e) {

@@ -1,19 +1,13 @@
 package org.commonweight.audit;
 
-import org.commonweight.ipfs.NamedContent;
-import org.commonweight.ipfs.fetch.Fetcher;
-import org.commonweight.ipfs.fetch.FetchingReader;
-import org.commonweight.ipfs.fetch.Limits;
 import org.commonweight.ipfs.fetch.Source;
-import org.commonweight.ipfs.fetch.SourcePolicy;
-import org.commonweight.ipfs.store.TemporaryStore;
-import org.commonweight.ledger.EthereumLedger;
 import org.commonweight.ledger.node.LedgerException;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.sign.Address;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -24,8 +18,6 @@ import java.util.List;
  * @param sources gateways to fetch from, asked in this order
  */
 public record RemoteAudit(URI rpc, Address ledger, Digest model, List<Source> sources) {
-    private static final int MAX_FILE_BYTES = Integer.MAX_VALUE - 8;
-
     public RemoteAudit {
         sources = List.copyOf(sources);
     }
@@ -37,18 +29,24 @@ public record RemoteAudit(URI rpc, Address ledger, Digest model, List<Source> so
      * @throws IOException if the temporary folder cannot be written
      */
     public AuditReport run(InstantSource clock) throws LedgerException, IOException {
-        try (EthereumLedger chain = EthereumLedger.connect(rpc, ledger);
-                TemporaryStore scratch = TemporaryStore.open(clock);
-                Fetcher fetcher =
-                        new Fetcher(
-                                scratch.store(),
-                                SourcePolicy.publicOnly(),
-                                Limits.defaults(),
-                                clock)) {
-            NamedContent content =
-                    new NamedContent(
-                            new FetchingReader(scratch.store(), fetcher, sources), MAX_FILE_BYTES);
-            return new Auditor(new LiveEvidence(chain, content), chain.domain()).check(model);
+        try (RemoteEvidence remote = RemoteEvidence.connect(rpc, ledger, sources, clock)) {
+            return new Auditor(remote.evidence(), remote.domain()).check(model);
+        }
+    }
+
+    /**
+     * Writes all that round {@code number} was computed from and came to into {@code folder}.
+     *
+     * @throws ExportException if the round has no result, or not all of it is served
+     * @throws LedgerException if no usable ledger answers
+     * @throws IOException if {@code folder} is there and not empty, or cannot be written
+     */
+    public void export(long number, Path folder, InstantSource clock)
+            throws ExportException, LedgerException, IOException {
+        try (ExportFolder files = ExportFolder.create(folder);
+                RemoteEvidence remote = RemoteEvidence.connect(rpc, ledger, sources, clock)) {
+            new RoundExport(remote.evidence(), files).write(model, number);
+            files.finish();
         }
     }
 }

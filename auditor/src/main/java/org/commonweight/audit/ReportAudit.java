@@ -11,7 +11,8 @@ import org.commonweight.protocol.sign.Eip712;
 record ReportAudit(Digest model, CheckedContent content, Eip712 eip712) {
 
     void check(Round round, Proposal proposal) throws FoundException, MissingException {
-        byte[] stored = content.need("the RoundReport", proposal.report());
+        byte[] stored =
+                content.need(AuditCheck.REPORT_MANIFEST, "the RoundReport", proposal.report());
         RoundReport report =
                 SignedBy.require(
                         AuditCheck.REPORT_SIGNER,

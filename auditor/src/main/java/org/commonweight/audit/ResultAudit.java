@@ -21,7 +21,12 @@ record ResultAudit(Digest model, CheckedContent content) {
             throws FoundException, MissingException {
         ResultManifest published;
         try {
-            published = ResultManifest.parse(content.need("the ResultManifest", proposal.result()));
+            published =
+                    ResultManifest.parse(
+                            content.need(
+                                    AuditCheck.RESULT_MANIFEST,
+                                    "the ResultManifest",
+                                    proposal.result()));
         } catch (MalformedException e) {
             String message = String.valueOf(e.getMessage());
             throw new FoundException(
@@ -109,9 +114,10 @@ record ResultAudit(Digest model, CheckedContent content) {
 
     private void requireServed(ModelFiles files) throws FoundException, MissingException {
         try {
-            content.need("the published model", files.model());
+            content.need(AuditCheck.RESULT_MODEL, "the published model", files.model());
             if (files.memory().isPresent()) {
-                content.need("the published memory", files.memory().get());
+                content.need(
+                        AuditCheck.RESULT_MEMORY, "the published memory", files.memory().get());
             }
         } catch (MalformedException e) {
             String message = String.valueOf(e.getMessage());

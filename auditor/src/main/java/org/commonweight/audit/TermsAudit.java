@@ -11,7 +11,9 @@ record TermsAudit(Digest model, CheckedContent content, Eip712 eip712) {
 
     /** Returns the manifest if it is canonical, signed and about this round. */
     RoundManifest check(Round round) throws FoundException, MissingException {
-        byte[] stored = content.need("the RoundManifest", round.terms().manifest());
+        byte[] stored =
+                content.need(
+                        AuditCheck.ROUND_MANIFEST, "the RoundManifest", round.terms().manifest());
         RoundManifest manifest =
                 SignedBy.require(
                         AuditCheck.ROUND_SIGNER,

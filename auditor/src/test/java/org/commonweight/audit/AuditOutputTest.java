@@ -49,8 +49,20 @@ class AuditOutputTest {
 
         assertThat(AuditText.of(world.audit()))
                 .startsWith("audit: could not check everything, 2 of 3 rounds recomputed")
+                .contains("round 4: could not check REPORT_MANIFEST, missing 1\n")
                 .contains("round 4, missing: the RoundReport 0x")
+                .contains("  check     REPORT_MANIFEST: the proposal names a canonical RoundReport")
                 .contains("  asked     the test world has no 0x");
+    }
+
+    @Test
+    void namesTheCheckThatCouldNotBeMadeForPrograms() {
+        World world = HonestWorld.build();
+        world.manifests.remove(world.proposed(4).report());
+
+        assertThat(new String(AuditJson.write(world.audit()), UTF_8))
+                .contains(",\"check\":\"REPORT_MANIFEST\",\"what\":\"the RoundReport 0x")
+                .contains("\"outcome\":\"unchecked\",\"round\":4");
     }
 
     @Test
@@ -73,7 +85,8 @@ class AuditOutputTest {
 
     @Test
     void letsNoForeignTextControlATerminal() {
-        Missing missing = new Missing("a\u001b[31m\u202ered", "b\nline \ud800 two");
+        Missing missing =
+                new Missing(AuditCheck.RESULT_MODEL, "a\u001b[31m\u202ered", "b\nline \ud800 two");
 
         assertThat(missing.what()).isEqualTo("a\ufffd[31m\ufffdred");
         assertThat(missing.asked()).isEqualTo("b\ufffdline \ufffd two");

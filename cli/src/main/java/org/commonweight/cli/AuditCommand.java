@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "audit",
         description = "Derive a model's history again from ledger and content alone.",
         mixinStandardHelpOptions = true,
-        subcommands = AuditVerifyCommand.class)
+        subcommands = {AuditVerifyCommand.class, AuditExportCommand.class})
 final class AuditCommand implements Runnable {
     @SuppressWarnings("NullAway.Init")
     @Spec

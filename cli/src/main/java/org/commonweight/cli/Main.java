@@ -15,7 +15,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, ParticipantCommand.class, AuditCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            ParticipantCommand.class,
+            AuditCommand.class
+        },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done", "1:done, with findings", "2:could not"})
 public final class Main implements Runnable {

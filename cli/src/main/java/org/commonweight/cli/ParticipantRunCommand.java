@@ -14,8 +14,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -111,7 +109,8 @@ final class ParticipantRunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         if (untilInputEnds) {
-            stopWithInput(System.in);
+            Thread node = Thread.currentThread();
+            InputEnd.whenEnded(System.in, node::interrupt);
         }
         ParticipantSettings settings =
                 new ParticipantSettings(
@@ -129,23 +128,5 @@ final class ParticipantRunCommand implements Callable<Integer> {
                         })
                 .run();
         return 0;
-    }
-
-    /** Interrupts this thread, and so the node, once whoever started this process is gone. */
-    private static void stopWithInput(InputStream input) {
-        Thread node = Thread.currentThread();
-        Thread watch =
-                new Thread(
-                        () -> {
-                            try {
-                                while (input.read() >= 0) {}
-                            } catch (IOException closed) {
-                                // Gone is gone.
-                            }
-                            node.interrupt();
-                        },
-                        "stop-with-input");
-        watch.setDaemon(true);
-        watch.start();
     }
 }

@@ -3,9 +3,6 @@ package org.commonweight.lab.demo;
 import org.commonweight.audit.AuditReport;
 import org.commonweight.audit.RemoteAudit;
 import org.commonweight.ipfs.fetch.Source;
-import org.commonweight.ipfs.gateway.Gateway;
-import org.commonweight.ipfs.store.BlockStore;
-import org.commonweight.ledger.local.LocalLedger;
 import org.commonweight.ledger.node.LedgerException;
 
 import java.io.IOException;
@@ -13,7 +10,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 /** Audits a demo as a stranger would: from a ledger and a gateway, with a store of its own. */
 public final class DemoAudit {
@@ -28,21 +24,14 @@ public final class DemoAudit {
      */
     public static AuditReport ofKept(Path folder, InstantSource clock)
             throws IOException, LedgerException, InterruptedException {
-        DemoFolder kept = new DemoFolder(folder.toAbsolutePath(), true);
-        DemoCard card = DemoCard.read(kept.card());
-        BlockStore blocks = BlockStore.readOnly(kept.organization().resolve("store/blocks"));
-        try (DemoFolder copy = DemoFolder.create(Optional.empty())) {
-            kept.copyLedger(copy);
-            try (LocalLedger chain = LocalLedger.start(copy.ledger());
-                    Gateway gateway = Gateway.onLoopback(blocks, 0)) {
-                return run(chain.rpc(), card, gateway.uri(), clock);
-            }
+        try (Interruption _ = Interruption.watch();
+                KeptDemo kept = KeptDemo.open(folder)) {
+            return kept.audit(clock);
         }
     }
 
-    static AuditReport run(URI rpc, DemoCard card, URI source, InstantSource clock)
-            throws IOException, LedgerException {
+    static RemoteAudit of(URI rpc, DemoCard card, URI source) {
         List<Source> sources = List.of(new Source(source, Source.Origin.OWN));
-        return new RemoteAudit(rpc, card.ledger(), card.model(), sources).run(clock);
+        return new RemoteAudit(rpc, card.ledger(), card.model(), sources);
     }
 }

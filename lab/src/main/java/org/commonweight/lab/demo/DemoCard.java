@@ -10,13 +10,23 @@ import org.commonweight.protocol.sign.Address;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** Which ledger and model a kept demo is about: all that an auditor is told. */
-record DemoCard(Address ledger, Digest model) {
+/**
+ * Which ledger and model a kept demo is about: all that an auditor is told.
+ *
+ * @param ledgerState sha-256 of the ledger's saved state, once the demo has ended well
+ */
+record DemoCard(Address ledger, Digest model, Optional<Digest> ledgerState) {
+    DemoCard withLedgerState(Digest state) {
+        return new DemoCard(ledger, model, Optional.of(state));
+    }
+
     void write(Path file) throws IOException {
-        JsonObject json =
-                JsonObject.builder().put("ledger", ledger.hex()).put("model", model).build();
-        Files.write(file, CanonicalJson.write(json));
+        JsonObject.Builder json =
+                JsonObject.builder().put("ledger", ledger.hex()).put("model", model);
+        ledgerState.ifPresent(state -> json.put("ledgerState", state));
+        Files.write(file, CanonicalJson.write(json.build()));
     }
 
     static DemoCard read(Path file) throws IOException {
@@ -26,7 +36,12 @@ record DemoCard(Address ledger, Digest model) {
         try {
             JsonFields fields = new JsonFields(CanonicalJson.readObject(Files.readAllBytes(file)));
             DemoCard card =
-                    new DemoCard(Address.fromHex(fields.string("ledger")), fields.digest("model"));
+                    new DemoCard(
+                            Address.fromHex(fields.string("ledger")),
+                            fields.digest("model"),
+                            fields.has("ledgerState")
+                                    ? Optional.of(fields.digest("ledgerState"))
+                                    : Optional.empty());
             fields.finish();
             return card;
         } catch (MalformedException e) {

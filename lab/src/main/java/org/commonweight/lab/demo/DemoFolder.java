@@ -1,5 +1,7 @@
 package org.commonweight.lab.demo;
 
+import org.commonweight.protocol.content.Digest;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,12 +38,30 @@ record DemoFolder(Path root, boolean kept) implements AutoCloseable {
         return root.resolve("ledger");
     }
 
+    /** The file that the ledger keeps its chain in. */
+    Path ledgerState() {
+        return ledger().resolve("ledger-state.json");
+    }
+
+    /** Returns the sha-256 of {@link #ledgerState}. */
+    Digest ledgerStateDigest() throws IOException {
+        if (!Files.isRegularFile(ledgerState())) {
+            throw new IOException(ledgerState() + " is missing: the kept demo is not complete");
+        }
+        return Digest.sha256(Files.readAllBytes(ledgerState()));
+    }
+
     Path organization() {
         return root.resolve("organization");
     }
 
     Path participant(int number) {
         return root.resolve("participant-" + number);
+    }
+
+    /** The organization's content, block by block. */
+    Path blocks() {
+        return organization().resolve("store/blocks");
     }
 
     /** The file that says which ledger and model a kept demo is about. */

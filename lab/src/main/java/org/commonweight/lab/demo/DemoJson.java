@@ -18,14 +18,30 @@ import java.util.TreeMap;
 public final class DemoJson {
     private DemoJson() {}
 
-    /** Returns {@code {"audit":{…},"rounds":[…]}} without a line break. */
+    /**
+     * Returns {@code {"audit":{…},"newcomer":{…},"rounds":[…]}} without a line break; a demo
+     * without a newcomer has none.
+     */
     public static String of(DemoResult result) {
-        JsonObject json =
+        JsonObject.Builder json =
                 JsonObject.builder()
                         .put("audit", AuditJson.of(result.audit()))
-                        .put("rounds", JsonArray.of(result.rounds(), DemoJson::round))
-                        .build();
-        return new String(CanonicalJson.write(json), UTF_8);
+                        .put("rounds", JsonArray.of(result.rounds(), DemoJson::round));
+        result.newcomer().ifPresent(newcomer -> json.put("newcomer", newcomer(newcomer)));
+        return new String(CanonicalJson.write(json.build()), UTF_8);
+    }
+
+    private static JsonValue newcomer(NewcomerResult newcomer) {
+        return JsonObject.builder()
+                .put("round", newcomer.round())
+                .put("lambda", newcomer.lambda().toPlainString())
+                .put("oldHalfBefore", CanonicalDecimal.of(newcomer.before().oldHalf()))
+                .put("newHalfBefore", CanonicalDecimal.of(newcomer.before().newHalf()))
+                .put("oldHalfWithEwc", CanonicalDecimal.of(newcomer.withEwc().oldHalf()))
+                .put("newHalfWithEwc", CanonicalDecimal.of(newcomer.withEwc().newHalf()))
+                .put("oldHalfWithout", CanonicalDecimal.of(newcomer.without().oldHalf()))
+                .put("newHalfWithout", CanonicalDecimal.of(newcomer.without().newHalf()))
+                .build();
     }
 
     private static JsonValue round(RoundSummary round) {

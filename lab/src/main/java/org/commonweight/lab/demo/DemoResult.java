@@ -4,9 +4,11 @@ import org.commonweight.audit.AuditReport;
 import org.commonweight.organization.operator.RoundSummary;
 
 import java.util.List;
+import java.util.Optional;
 
-/** What a demo came to: its rounds, and what the audit found afterwards. */
-public record DemoResult(List<RoundSummary> rounds, AuditReport audit) {
+/** What a demo came to: its rounds, its newcomer, and what the audit found afterwards. */
+public record DemoResult(
+        List<RoundSummary> rounds, Optional<NewcomerResult> newcomer, AuditReport audit) {
     public DemoResult {
         rounds = List.copyOf(rounds);
     }

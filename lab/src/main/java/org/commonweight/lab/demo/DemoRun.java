@@ -1,8 +1,11 @@
 package org.commonweight.lab.demo;
 
+import org.commonweight.audit.AuditReport;
+import org.commonweight.ewc.TrainingPlan;
+import org.commonweight.ewc.data.IdxWriter;
+import org.commonweight.ewc.data.LabelledImages;
+import org.commonweight.ewc.data.Split;
 import org.commonweight.ledger.EthereumLedger;
-import org.commonweight.ledger.ModelFollower;
-import org.commonweight.ledger.local.LocalLedger;
 import org.commonweight.organization.OperatedModel;
 import org.commonweight.organization.OrganizationNode;
 import org.commonweight.organization.OrganizationSettings;
@@ -10,134 +13,106 @@ import org.commonweight.organization.operator.OperatorLog;
 import org.commonweight.organization.operator.RoundSummary;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.sign.Address;
+import org.commonweight.protocol.tensor.Weights;
 
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
 
 /** The steps of one demo, on a ledger that is running. */
 final class DemoRun {
-    private static final Duration JOINING = Duration.ofMinutes(2);
     private static final Digest SALT = Digest.ZERO;
 
     private final DemoSettings settings;
     private final DemoFolder folder;
-    private final DemoData data;
-    private final LocalLedger chain;
-    private final Children children;
+    private final Shares shares;
+    private final URI rpc;
+    private final Participants participants;
     private final InstantSource clock;
-    private final Consumer<String> lines;
+    private final DemoProgress progress;
+    private final List<RoundSummary> rounds = new ArrayList<>();
 
     DemoRun(
             DemoSettings settings,
             DemoFolder folder,
-            DemoData data,
-            LocalLedger chain,
-            Children children,
+            Shares shares,
+            URI rpc,
+            Participants participants,
             InstantSource clock,
-            Consumer<String> lines) {
+            DemoProgress progress) {
         this.settings = settings;
         this.folder = folder;
-        this.data = data;
-        this.chain = chain;
-        this.children = children;
+        this.shares = shares;
+        this.rpc = rpc;
+        this.participants = participants;
         this.clock = clock;
-        this.lines = lines;
+        this.progress = progress;
     }
 
     DemoResult run() throws Exception {
+        progress.phase("setting up", 1);
         Identity organization = Identity.create(folder.organization());
-        Address ledger =
-                EthereumLedger.deploy(chain.rpc(), organization.signer()).created().orElseThrow();
-        lines.accept("a ledger is deployed at " + ledger);
+        Address ledger = EthereumLedger.deploy(rpc, organization.signer()).created().orElseThrow();
+        progress.line("a ledger is deployed at " + ledger);
         OrganizationSettings node =
-                new OrganizationSettings(organization.home(), chain.rpc(), ledger, 0, 0, true);
+                new OrganizationSettings(organization.home(), rpc, ledger, 0, 0, true);
         try (OrganizationNode org =
                 OrganizationNode.start(
-                        node, organization.signer(), clock, new OperatorLog(lines))) {
+                        node, organization.signer(), clock, new OperatorLog(progress::line))) {
             return run(org, organization, ledger);
         }
     }
 
     private DemoResult run(OrganizationNode org, Identity organization, Address ledger)
             throws Exception {
-        Digest model = org.publish(DemoModel.model(data.train().pixels()), SALT);
-        DemoCard card = new DemoCard(ledger, model);
+        Digest model = org.publish(DemoModel.model(shares.test().pixels()), SALT);
+        DemoCard card = new DemoCard(ledger, model, Optional.empty());
         card.write(folder.card());
-        data.holdOut(organization.data());
+        IdxWriter.write(organization.data(), Split.TEST, shares.test());
         OperatedModel operated = org.operate(model, organization.data());
-        List<Identity> participants = participants();
-        org.allow(model, participants.stream().map(p -> p.signer().address()).toList());
-        for (Identity participant : participants) {
-            children.start(
-                    participant.home().getFileName().toString(),
-                    command(participant, card, org.contentSource(), operated.inbox()),
-                    participant.log());
+        participants.join(1, shares.steady(), org, operated, card);
+        for (int i = 0; i < settings.steadyRounds(); i++) {
+            round(operated, settings.participants(), DemoModel.STEADY);
         }
-        awaitProfiles(card);
-        List<RoundSummary> rounds = new ArrayList<>();
-        for (int i = 0; i < settings.rounds(); i++) {
-            operated.run(DemoModel.round(settings.participants())).ifPresent(rounds::add);
+        Optional<NewcomerResult> newcomer = Optional.empty();
+        if (shares.newcomer().isPresent()) {
+            newcomer = Optional.of(newcomer(shares.newcomer().get(), org, operated, card));
         }
-        children.close();
-        return new DemoResult(rounds, DemoAudit.run(chain.rpc(), card, org.contentSource(), clock));
+        participants.leave();
+        progress.phase("audit", 1);
+        AuditReport audit = DemoAudit.of(rpc, card, org.contentSource()).run(clock);
+        progress.step("every round recomputed from ledger and content");
+        return new DemoResult(rounds, newcomer, audit);
     }
 
-    private List<Identity> participants() throws Exception {
-        List<Identity> participants = new ArrayList<>();
-        for (int i = 0; i < settings.participants(); i++) {
-            Identity participant = Identity.create(folder.participant(i + 1));
-            data.deal(i, settings.participants(), participant.data());
-            participants.add(participant);
+    /** The others have left, so that only the memory speaks for what they taught. */
+    private NewcomerResult newcomer(
+            LabelledImages rows, OrganizationNode org, OperatedModel operated, DemoCard card)
+            throws Exception {
+        participants.leave();
+        progress.line("everyone has left; a newcomer comes who holds some labels only");
+        HeadFetch fetch = new HeadFetch(rpc, card, org.contentSource(), clock);
+        Weights base = fetch.head();
+        participants.join(settings.participants() + 1, List.of(rows), org, operated, card);
+        Optional<RoundSummary> round = round(operated, 1, DemoModel.NEWCOMER);
+        if (round.isEmpty()) {
+            throw new DemoException("the newcomer's round ended without a result: try again");
         }
-        return participants;
+        progress.phase("a twin without memory", DemoModel.NEWCOMER.epochs());
+        return new Newcomer(rows, shares.test())
+                .measure(round.get().round(), DemoModel.NEWCOMER, base, fetch.head(), progress);
     }
 
-    private List<String> command(Identity participant, DemoCard card, URI source, URI inbox) {
-        List<String> command = new ArrayList<>(settings.program());
-        command.addAll(
-                List.of(
-                        "participant",
-                        "run",
-                        "--home",
-                        participant.home().toString(),
-                        "--key",
-                        participant.key().toString(),
-                        "--data",
-                        participant.data().toString(),
-                        "--rpc",
-                        chain.rpc().toString(),
-                        "--ledger",
-                        card.ledger().hex(),
-                        "--model",
-                        card.model().hex(),
-                        "--source",
-                        source.toString(),
-                        "--inbox",
-                        inbox.toString(),
-                        "--allow-private",
-                        "--until-input-ends"));
-        return command;
-    }
-
-    /** Rounds begin when everyone is there, so that nobody's start counts as a round's time. */
-    private void awaitProfiles(DemoCard card) throws Exception {
-        Instant start = clock.instant();
-        try (EthereumLedger ledger = EthereumLedger.connect(chain.rpc(), card.ledger())) {
-            ModelFollower follower = new ModelFollower(ledger, card.model());
-            while (follower.poll().profiles().size() < settings.participants()) {
-                if (Duration.between(start, clock.instant()).compareTo(JOINING) > 0) {
-                    throw new DemoException(
-                            "not every participant joined within "
-                                    + JOINING.toSeconds()
-                                    + " s: is the machine very busy? Try --participants 1");
-                }
-                follower.pause();
-            }
-        }
+    private Optional<RoundSummary> round(OperatedModel operated, int trainers, TrainingPlan plan)
+            throws Exception {
+        int number = rounds.size() + 1;
+        progress.phase(
+                "round %d of %d".formatted(number, settings.rounds()),
+                trainers * (plan.epochs() + 1));
+        Optional<RoundSummary> summary = operated.run(DemoModel.round(trainers, plan));
+        summary.ifPresent(rounds::add);
+        return summary;
     }
 }

@@ -5,13 +5,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a demo is to be: how many participants and rounds, pictures of MNIST's form or none for
- * drawn digits, the folder to keep everything in or none, and the command line that starts this
- * program again as a participant.
+ * What a demo is to be.
+ *
+ * @param participants how many are there from the first round on, 1 to 16
+ * @param rounds all rounds, 1 to 1000; the last of them is the newcomer's
+ * @param newcomer whether one more participant comes for the last round and trains it alone
+ * @param partition how rows come to the participants
+ * @param data pictures of MNIST's form, or none for drawn digits
+ * @param keep the folder to keep everything in, or none
+ * @param program the command line that starts this program again as a participant
  */
 public record DemoSettings(
         int participants,
         int rounds,
+        boolean newcomer,
+        Partition partition,
         Optional<Path> data,
         Optional<Path> keep,
         List<String> program) {
@@ -22,6 +30,19 @@ public record DemoSettings(
         program = List.copyOf(program);
         require("--participants", participants, MAX_PARTICIPANTS);
         require("--rounds", rounds, MAX_ROUNDS);
+        if (newcomer && rounds < 2) {
+            throw new IllegalArgumentException(
+                    "--rounds 1 leaves no round before the newcomer's: take 2, or --no-newcomer");
+        }
+        if (partition == Partition.FILES && data.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--partition files needs --data DIR, with a sub-folder for each participant");
+        }
+    }
+
+    /** Returns the rounds in which everyone but the newcomer takes part. */
+    int steadyRounds() {
+        return newcomer ? rounds - 1 : rounds;
     }
 
     private static void require(String option, int value, int max) {

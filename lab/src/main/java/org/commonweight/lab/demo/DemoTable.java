@@ -35,4 +35,37 @@ public final class DemoTable {
         }
         return table.toString();
     }
+
+    /**
+     * Returns what the newcomer's round taught and erased: the model before, the round's result,
+     * and its twin without memory; ends with a line break.
+     */
+    public static String of(NewcomerResult newcomer) {
+        StringJoiner table = new StringJoiner("\n", "", "\n");
+        table.add(
+                "round %d: the newcomer trains alone and holds only the new labels"
+                        .formatted(newcomer.round()));
+        table.add("accuracy on test rows of    old labels  new labels");
+        table.add(line("before the round", newcomer.before()));
+        table.add(line("with EWC, λ = " + newcomer.lambda().toPlainString(), newcomer.withEwc()));
+        table.add(line("a twin with λ = 0", newcomer.without()));
+        Halves with = newcomer.withEwc();
+        Halves without = newcomer.without();
+        table.add(
+                String.format(
+                        Locale.ROOT,
+                        "EWC against the twin        %+10.3f  %+10.3f",
+                        with.oldHalf() - without.oldHalf(),
+                        with.newHalf() - without.newHalf()));
+        table.add(
+                "All ten labels compete in every row. The twin starts from the same model with the"
+                        + " same rows and plan;");
+        table.add("it is trained here to compare with and is never submitted.");
+        return table.toString();
+    }
+
+    private static String line(String name, Halves halves) {
+        return String.format(
+                Locale.ROOT, "%-26s  %10.3f  %10.3f", name, halves.oldHalf(), halves.newHalf());
+    }
 }

@@ -15,6 +15,11 @@ record Identity(Path home, LocalSigner signer) {
         return new Identity(home, KeyFile.create(home.resolve("key"), new SecureRandom()));
     }
 
+    /** Returns what logs call this node. */
+    String name() {
+        return home.getFileName().toString();
+    }
+
     Path key() {
         return home.resolve("key");
     }

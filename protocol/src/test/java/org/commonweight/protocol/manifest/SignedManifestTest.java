@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 
 final class SignedManifestTest {
@@ -44,6 +45,26 @@ final class SignedManifestTest {
                 .isEqualTo(
                         new Statement.OfManifest(
                                 "RoundManifest", WorkedExample.MODEL_ID, 1, Digest.sha256(body)));
+    }
+
+    @Test
+    void signsNothingThatAReaderWouldRefuse() {
+        RoundManifest good = signed.claimed();
+        RoundManifest withBadSource =
+                new RoundManifest(
+                        good.model(),
+                        good.round(),
+                        good.base(),
+                        good.grid(),
+                        good.memoryRate(),
+                        good.training(),
+                        good.needs(),
+                        List.of("http://a b"));
+
+        assertThatThrownBy(() ->
+                        SignedManifest.seal(withBadSource, WorkedExample.EIP712, WorkedExample.ORG))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("sources");
     }
 
     @Test

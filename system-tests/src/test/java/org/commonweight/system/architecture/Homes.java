@@ -20,7 +20,8 @@ record Homes(String root) {
                 livesIn("com.sun.net.httpserver..", "ipfs"),
                 livesIn("org.bouncycastle..", "protocol.sign"),
                 livesIn("com.fasterxml.jackson..", "protocol.json"),
-                livesIn("picocli..", "cli"));
+                livesIn("picocli..", "cli"),
+                livesIn("me.tongfei..", "cli"));
     }
 
     private ArchRule livesIn(String library, String... homes) {

@@ -1,0 +1,18 @@
+package org.commonweight.cli;
+
+import org.commonweight.lab.demo.DemoProgress;
+
+import java.io.Console;
+import java.io.PrintWriter;
+
+/** Shows how a demo goes: as a bar on a terminal, as plain lines where there is none. */
+final class ShownProgress {
+    private ShownProgress() {}
+
+    static DemoProgress on(PrintWriter out) {
+        Console console = System.console();
+        return console != null && console.isTerminal()
+                ? new BarProgress(out)
+                : new LineProgress(out);
+    }
+}
