@@ -95,6 +95,26 @@ public final class Fetcher implements AutoCloseable {
         }
     }
 
+    /**
+     * Fetches the root of a file of which only the name is known, unless the store has it, and
+     * returns the reference that the root claims.
+     *
+     * @throws ContentException as for a file
+     */
+    public FileReference reference(Cid root, List<Source> sources) throws ContentException {
+        try {
+            return store.reference(root);
+        } catch (ContentException.NotFound | ContentException.Corrupt e) {
+            Clocks clocks = new Clocks(root, limits, time);
+            ask(
+                    root,
+                    sources,
+                    clocks,
+                    source -> store.blocks().put(root, source.block(root, clocks)));
+            return store.reference(root);
+        }
+    }
+
     private void fetchManifest(Digest manifest, Provider source, Clocks clocks)
             throws ContentException {
         Cid cid = Cid.ofManifest(manifest);
