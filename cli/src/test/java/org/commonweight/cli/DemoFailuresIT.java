@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** Whatever goes wrong with a demo is one clear line, and nothing is left running or lying about. */
+/**
+ * Whatever goes wrong with a demo is one clear line, and nothing is left running or lying about.
+ */
 @Timeout(300)
 class DemoFailuresIT {
     private static final String[] SMALL = {"demo", "--participants=1", "--rounds=2"};
@@ -28,8 +30,7 @@ class DemoFailuresIT {
     @Test
     void saysHowToGetALedger() throws Exception {
         Program.Surroundings bare =
-                new Program.Surroundings(
-                        List.of(), Map.of("ANVIL_BIN", "/nowhere/anvil"), folder);
+                new Program.Surroundings(List.of(), Map.of("ANVIL_BIN", "/nowhere/anvil"), folder);
         try (Program demo = Program.start(bare, temporary(), SMALL)) {
             demo.assertFailed("The local ledger needs anvil: run npm ci in contracts/");
         }
