@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Option;
 
-import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,14 +58,14 @@ final class PasswordOptions implements PasswordSource {
     }
 
     private static String ask(String prompt) throws IOException {
-        Console console = System.console();
-        char[] typed = console.isTerminal() ? console.readPassword("%s", prompt) : null;
-        if (typed == null) {
-            throw new IOException(
-                    "The key needs a password and there is no terminal to ask: give"
-                            + " --password-file, or set "
-                            + VARIABLE);
-        }
+        char[] typed =
+                Terminal.find()
+                        .map(console -> console.readPassword("%s", prompt))
+                        .orElseThrow(() ->
+                                new IOException(
+                                        "The key needs a password and there is no terminal to ask:"
+                                                + " give --password-file, or set "
+                                                + VARIABLE));
         String password = new String(typed);
         Arrays.fill(typed, ' ');
         return password;
