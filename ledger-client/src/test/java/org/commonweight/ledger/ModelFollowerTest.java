@@ -121,7 +121,7 @@ class ModelFollowerTest {
         ModelFollower follower = follower(new Finality.Instant());
         follower.poll();
 
-        chain.lose(2);
+        chain.lose(3);
 
         assertThatThrownBy(follower::poll)
                 .isInstanceOf(LedgerException.Unfit.class)
@@ -148,7 +148,7 @@ class ModelFollowerTest {
         chain.add(FakeLog.registered(MODEL, ORG, GENESIS), FakeLog.member(MODEL, ORG, 1));
         round(1, 1);
 
-        assertCaught(logs -> logs.add(logs.remove(1)), "out of order");
+        assertCaught(logs -> logs.add(logs.remove(1)), "without being a member");
         assertCaught(logs -> logs.insert(1, logs.get(1).deepCopy()), "out of order");
     }
 
@@ -181,7 +181,7 @@ class ModelFollowerTest {
 
     /** Adds a round that ends without a result in three blocks, the second with the commits. */
     private void round(long number, int commits) {
-        RoundParams terms = new RoundParams(GENESIS, 1, 1, 1, 0, 3, 8, 10, 0, false);
+        RoundParams terms = new RoundParams(GENESIS, 2, 1, 1, 0, 3, 8, 10, 0, false);
         Digest history = Preimages.firstHistory(MODEL, GENESIS, AdmissionMode.ALLOWLIST);
         long time = chain.nextTime();
         chain.add(FakeLog.opened(MODEL, number, GENESIS, history, time, terms));

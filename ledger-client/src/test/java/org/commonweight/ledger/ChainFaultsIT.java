@@ -1,0 +1,141 @@
+package org.commonweight.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.commonweight.ledger.node.Finality;
+import org.commonweight.ledger.node.LedgerException;
+import org.commonweight.ledger.outbox.OutboxFile;
+import org.commonweight.ledger.outbox.OutboxStorage;
+import org.commonweight.ledger.outbox.SendingPolicy;
+import org.commonweight.protocol.content.Bytes;
+import org.commonweight.protocol.content.Digest;
+import org.commonweight.protocol.round.AdmissionMode;
+import org.commonweight.protocol.round.ModelHistory;
+import org.commonweight.protocol.sign.LocalSigner;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+
+class ChainFaultsIT {
+    @TempDir private Path folder;
+    private LedgerBench bench;
+
+    @BeforeEach
+    void start() throws Exception {
+        bench = new LedgerBench(AnvilChain.start(folder), 2);
+    }
+
+    @AfterEach
+    void stop() {
+        bench.close();
+    }
+
+    @Test
+    void followsTheNewBranchAfterAReorganisation() throws Exception {
+        Digest model = bench.register(AdmissionMode.OPEN);
+        mine(2);
+        try (EthereumLedger deep = connect(new Finality.Depth(1))) {
+            ModelFollower follower = new ModelFollower(deep, model);
+            bench.org.setPaused(model, true);
+            mine(1);
+            assertThat(follower.poll().paused()).isTrue();
+
+            bench.chain.ask("anvil_reorg", "2,[]");
+            mine(2);
+
+            ModelHistory after = follower.poll();
+            assertThat(after.paused()).isEqualTo(bench.replay(model).paused());
+            assertThat(after.history()).isEqualTo(deep.history(model, 0));
+        }
+    }
+
+    @Test
+    void stopsWhenTheChainOfOneAuthorityGoesBack() throws Exception {
+        Digest model = bench.register(AdmissionMode.OPEN);
+        String snapshot = bench.chain.ask("evm_snapshot", "");
+        ModelFollower follower = new ModelFollower(bench.ledger, model);
+        bench.org.setPaused(model, true);
+        assertThat(follower.poll().paused()).isTrue();
+
+        bench.chain.ask("evm_revert", snapshot.replaceAll(".*\"result\":(\"0x\\w+\").*", "$1"));
+
+        assertThatThrownBy(follower::poll)
+                .isInstanceOf(LedgerException.Unfit.class)
+                .hasMessageContaining("lost blocks");
+        follower.acceptRewind();
+        assertThat(follower.poll().paused()).isFalse();
+    }
+
+    @Test
+    void aRestartFinishesWhatACrashCutOff() throws Exception {
+        LocalSigner key = LocalSigner.generate(new Random(11));
+        Digest salt = bench.digest();
+        Path file = folder.resolve("outbox");
+        for (int last = 1; last <= 2; last++) {
+            OutboxStorage torn = torn(new OutboxFile(file), last);
+            assertThatThrownBy(() -> register(key, torn, salt)).isInstanceOf(Crash.class);
+        }
+
+        register(key, new OutboxFile(file), salt);
+
+        long latest = bench.ledger.latest().number();
+        assertThat(bench.ledger.registrations(0, latest)).hasSize(1);
+        assertThat(
+                        bench.chain.ask(
+                                "eth_getTransactionCount", "\"" + key.address() + "\",\"latest\""))
+                .contains("\"0x1\"");
+    }
+
+    private void register(LocalSigner key, OutboxStorage outbox, Digest salt) throws Exception {
+        try (EthereumLedger ledger = connect(new Finality.Instant())) {
+            ledger.writer(key, SendingPolicy.standard(), outbox)
+                    .registerModel(salt, salt, AdmissionMode.OPEN);
+        }
+    }
+
+    private EthereumLedger connect(Finality finality) throws LedgerException {
+        List<URI> rpc = List.of(bench.chain.rpc());
+        LedgerAccess access =
+                new LedgerAccess(
+                        rpc, bench.ledger.domain().ledger(), OptionalLong.empty(), finality);
+        return EthereumLedger.connect(access, new Random(1));
+    }
+
+    private void mine(int blocks) throws IOException, InterruptedException {
+        for (int i = 0; i < blocks; i++) {
+            bench.chain.ask("evm_mine", "");
+        }
+    }
+
+    private static final class Crash extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** A disk whose machine dies before (1) or after (2) the first write. */
+    private static OutboxStorage torn(OutboxStorage disk, int moment) {
+        return new OutboxStorage() {
+            @Override
+            public Optional<Bytes> read() throws IOException {
+                return disk.read();
+            }
+
+            @Override
+            public void write(Bytes content) throws IOException {
+                if (moment == 2) {
+                    disk.write(content);
+                }
+                throw new Crash();
+            }
+        };
+    }
+}
