@@ -2,7 +2,6 @@ package org.commonweight.cli;
 
 import org.commonweight.lab.demo.DemoProgress;
 
-import java.io.Console;
 import java.io.PrintWriter;
 
 /** Shows how a demo goes: as a bar on a terminal, as plain lines where there is none. */
@@ -10,9 +9,6 @@ final class ShownProgress {
     private ShownProgress() {}
 
     static DemoProgress on(PrintWriter out) {
-        Console console = System.console();
-        return console != null && console.isTerminal()
-                ? new BarProgress(out)
-                : new LineProgress(out);
+        return Terminal.find().isPresent() ? new BarProgress(out) : new LineProgress(out);
     }
 }

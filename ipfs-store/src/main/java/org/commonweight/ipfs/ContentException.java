@@ -112,6 +112,16 @@ public abstract sealed class ContentException extends Exception {
         }
     }
 
+    /** A source wants to know who asks. */
+    public static final class Unauthorized extends ContentException {
+        private static final long serialVersionUID = 1L;
+
+        /** Creates the failure for a source that refuses this client. */
+        public Unauthorized(Cid cid, String where) {
+            super(cid, where, "not authorized", "give an authorization or try another", null);
+        }
+    }
+
     /** A source cannot be reached or cannot serve now. */
     public static final class Unavailable extends ContentException {
         private static final long serialVersionUID = 1L;

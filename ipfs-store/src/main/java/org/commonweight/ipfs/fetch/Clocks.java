@@ -10,13 +10,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** The two clocks of one fetch: since the last sound block, and since the beginning. */
+/**
+ * The two clocks of one fetch: since the last sound block, and since the beginning. Safe for
+ * several threads.
+ */
 final class Clocks {
     private final Cid root;
     private final Limits limits;
     private final InstantSource time;
     private final Instant end;
-    private Instant stallEnd;
+    private volatile Instant stallEnd;
 
     Clocks(Cid root, Limits limits, InstantSource time) {
         this.root = root;
@@ -34,6 +37,11 @@ final class Clocks {
     /** Returns how long the source may keep silent from now on; zero or less if not at all. */
     Duration left() {
         return Duration.between(time.instant(), stallEnd.isBefore(end) ? stallEnd : end);
+    }
+
+    /** Returns how long the whole fetch may still take. */
+    Duration totalLeft() {
+        return Duration.between(time.instant(), end);
     }
 
     /** Returns what to say when nothing is left. */

@@ -45,7 +45,7 @@ final class GatewayClient implements AutoCloseable {
             }
             return block;
         } catch (IOException e) {
-            throw explain(e, cid, source);
+            throw explain(e, cid, source.toString());
         }
     }
 
@@ -75,7 +75,7 @@ final class GatewayClient implements AutoCloseable {
         } catch (IOException e) {
             // The JDK may report a broken body from here, if it breaks early enough.
             throw body.hasBegun()
-                    ? explain(e, cid, source)
+                    ? explain(e, cid, source.toString())
                     : new ContentException.Unavailable(cid, source.toString(), e.toString(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -94,6 +94,9 @@ final class GatewayClient implements AutoCloseable {
         int status = answer.statusCode();
         if (status == 404 || status == 410) {
             throw new ContentException.NotFound(cid, where);
+        }
+        if (status == 401 || status == 403) {
+            throw new ContentException.Unauthorized(cid, where);
         }
         if (status == 429 || status >= 500) {
             throw new ContentException.Unavailable(cid, where, "status " + status, null);
@@ -120,12 +123,12 @@ final class GatewayClient implements AutoCloseable {
     }
 
     /** Says what a body that broke off means. */
-    static ContentException explain(IOException failure, Cid cid, Source source) {
+    static ContentException explain(IOException failure, Cid cid, String source) {
         if (failure instanceof ContentStreamException wrapped) {
             return wrapped.failure();
         }
         return new ContentException.BadAnswer(
-                cid, source.toString(), "cut off: " + failure.getMessage(), failure);
+                cid, source, "cut off: " + failure.getMessage(), failure);
     }
 
     @Override

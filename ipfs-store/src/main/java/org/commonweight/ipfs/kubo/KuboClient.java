@@ -131,7 +131,23 @@ public final class KuboClient implements AutoCloseable {
 
     /** Returns a block, checked against its name. */
     public byte[] block(Cid cid) throws IOException {
-        try (InputStream body = open(KuboCall.BLOCK_GET, arg(cid), FileTree.MAX_BLOCK_BYTES)) {
+        return block(cid, patience, deadline(KuboCall.BLOCK_GET, FileTree.MAX_BLOCK_BYTES));
+    }
+
+    /**
+     * Returns a block, checked against its name.
+     *
+     * @param total how long the daemon may take; {@code limits} are ours
+     */
+    public byte[] block(Cid cid, Duration total, BodyLimits limits) throws IOException {
+        try (InputStream body =
+                http.send(
+                        KuboCall.BLOCK_GET,
+                        arg(cid),
+                        total,
+                        BodyPublishers.noBody(),
+                        OCTETS,
+                        limits)) {
             byte[] block = body.readAllBytes();
             if (!cid.names(block)) {
                 throw new KuboException(

@@ -3,9 +3,12 @@ package org.commonweight.ipfs.store;
 import org.commonweight.ipfs.ContentException;
 import org.commonweight.ipfs.ContentReader;
 import org.commonweight.ipfs.ContentStreamException;
+import org.commonweight.ipfs.car.CarReader;
 import org.commonweight.protocol.content.Cid;
+import org.commonweight.protocol.content.DagPbNode;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.FileReference;
+import org.commonweight.protocol.content.MalformedException;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The content of one node: files and manifests in a {@link BlockStore}, and the pins that say what
@@ -165,6 +170,57 @@ public final class ContentStore implements ContentReader, AutoCloseable {
         return cid.digest();
     }
 
+    /**
+     * Keeps the files of an archive, as it streams in.
+     *
+     * @return the files that are the archive's roots, each complete here
+     * @throws MalformedException if it is no archive, or names no root, or no file of the profile
+     * @throws ContentException if a block is corrupt, missing, or cannot be kept
+     * @throws IOException if {@code archive} cannot be read
+     */
+    public List<FileReference> importArchive(InputStream archive)
+            throws MalformedException, ContentException, IOException {
+        Lease lease = leases.take();
+        try {
+            CarReader reader = new CarReader(archive);
+            if (reader.roots().isEmpty()) {
+                throw new MalformedException("An archive without a root under sha2-256");
+            }
+            while (reader.next()) {
+                blocks.put(reader.cid(), reader.block());
+            }
+            List<FileReference> files = new ArrayList<>();
+            for (Cid root : reader.roots()) {
+                FileReference file = reference(root);
+                FileBlocks walk = new FileBlocks(blocks, file);
+                while (walk.next()) {}
+                files.add(file);
+            }
+            return files;
+        } finally {
+            lease.release();
+        }
+    }
+
+    /**
+     * Returns the reference of the file below {@code root}, as its root claims it.
+     *
+     * @throws ContentException.NotFound if the root is not here
+     * @throws ContentException.NotAsReferenced if it is no file of the profile, such as a directory
+     * @throws ContentException as for a block
+     */
+    public FileReference reference(Cid root) throws ContentException {
+        byte[] block = blocks.get(root);
+        try {
+            long bytes =
+                    root.codec() == Cid.Codec.RAW ? block.length : DagPbNode.decode(block).bytes();
+            return new FileReference(root, bytes);
+        } catch (MalformedException | IllegalArgumentException e) {
+            throw new ContentException.NotAsReferenced(
+                    root, blocks.toString(), "no file of unixfs-v1-2025: " + e.getMessage());
+        }
+    }
+
     @Override
     public byte[] manifest(Digest digest) throws ContentException {
         Cid cid = Cid.ofManifest(digest);
@@ -209,13 +265,28 @@ public final class ContentStore implements ContentReader, AutoCloseable {
      * @throws ContentException if a block is missing or wrong, or {@code target} cannot be written
      */
     public void copyTo(FileReference file, Path target) throws ContentException {
-        try (InputStream content = open(file)) {
+        write(file, open(file), target);
+    }
+
+    private void write(FileReference file, InputStream content, Path target)
+            throws ContentException {
+        try (content) {
             writer.write(target, content);
         } catch (ContentStreamException e) {
             throw e.failure();
         } catch (IOException e) {
             throw new ContentException.StorageFailed(file.cid(), target.toString(), e);
         }
+    }
+
+    /**
+     * Writes the blocks of a file as an archive to {@code target}, which appears complete or not at
+     * all.
+     *
+     * @throws ContentException if a block is missing or wrong, or {@code target} cannot be written
+     */
+    public void exportTo(FileReference file, Path target) throws ContentException {
+        write(file, new FileArchive(blocks, file), target);
     }
 
     /**
