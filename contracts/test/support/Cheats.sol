@@ -43,17 +43,50 @@ interface Cheats {
     /// @notice Goes back to what was remembered.
     function revertToState(uint256 id) external returns (bool);
 
-    /// @notice Whether a variable of the environment is set to true.
-    function envOr(string calldata name, bool otherwise) external view returns (bool);
+    /// @notice Reads the next line of a file; empty after the last one.
+    function readLine(string calldata path) external view returns (string memory line);
 
-    /// @notice Reads a file.
-    function readFile(string calldata path) external view returns (string memory);
+    /// @notice The text at a place of a JSON document.
+    function parseJsonString(string calldata json, string calldata key)
+        external
+        pure
+        returns (string memory);
 
-    /// @notice Writes a file.
-    function writeFile(string calldata path, string calldata text) external;
+    /// @notice The word at a place of a JSON document.
+    function parseJsonBytes32(string calldata json, string calldata key)
+        external
+        pure
+        returns (bytes32);
 
-    /// @notice Writes bytes in hex.
-    function toString(bytes calldata value) external pure returns (string memory);
+    /// @notice The words at a place of a JSON document.
+    function parseJsonBytes32Array(string calldata json, string calldata key)
+        external
+        pure
+        returns (bytes32[] memory);
+
+    /// @notice The bytes at a place of a JSON document.
+    function parseJsonBytes(string calldata json, string calldata key)
+        external
+        pure
+        returns (bytes memory);
+
+    /// @notice The number at a place of a JSON document.
+    function parseJsonUint(string calldata json, string calldata key)
+        external
+        pure
+        returns (uint256);
+
+    /// @notice The truth value at a place of a JSON document.
+    function parseJsonBool(string calldata json, string calldata key) external pure returns (bool);
+
+    /// @notice The address at a place of a JSON document.
+    function parseJsonAddress(string calldata json, string calldata key)
+        external
+        pure
+        returns (address);
+
+    /// @notice Whether a JSON document has a place.
+    function keyExistsJson(string calldata json, string calldata key) external view returns (bool);
 
     /// @notice Writes a number in decimals.
     function toString(uint256 value) external pure returns (string memory);

@@ -24,50 +24,98 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.logging.Logger;
 
 /**
  * Random calls, many of them wrong: each must end as the rules written down a second time say, and
  * after each the events fold to what the contract keeps.
  */
 class RandomCallsIT {
-    private static final int CALLS = 700;
+    /** Turns on 50,000 calls instead: {@code mvn verify -Pslow}. */
+    private static final boolean SLOW = Boolean.getBoolean("slow");
+
+    /** The state of the contract is compared this often, every call's answer and events always. */
+    private static final int COMPARED_EVERY = 8;
+
+    private static final int CALLS_OF_ONE_MODEL = 250;
     private static final int PARTICIPANTS = 5;
+    private static final Logger LOG = Logger.getLogger(RandomCallsIT.class.getName());
 
     private final Random random = new Random(11);
     private final Map<Address, Entry> handedIn = new HashMap<>();
     private final Map<ContractError, Integer> refusals = new EnumMap<>(ContractError.class);
 
+    private final Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
+    private int accepted;
+
     private record Attempt(LedgerWriter sender, Call call, Optional<ContractError> expected) {}
 
     @Test
-    void everyCallEndsAsTheRulesSay(@TempDir Path folder) throws Exception {
-        try (LedgerBench bench = new LedgerBench(ChainKind.ANVIL.start(folder), PARTICIPANTS)) {
-            Digest model = bench.allowListModel();
-            ModelHistory history = bench.replay(model);
-            for (int i = 0; i < CALLS; i++) {
-                if (random.nextInt(8) == 0) {
-                    bench.chain.advance(LedgerBench.WINDOW);
-                }
-                Expectation rules = new Expectation(history, bench.ledger.latest().time());
-                make(attempt(bench, rules), history);
+    void everyCallEndsAsTheRulesSayOnAnvil(@TempDir Path folder) throws Exception {
+        compare(ChainKind.ANVIL.start(folder), SLOW ? 50_000 : 5_000);
+    }
+
+    @Test
+    void everyCallEndsAsTheRulesSayOnGanache(@TempDir Path folder) throws Exception {
+        compare(ChainKind.GANACHE.start(folder), 500);
+    }
+
+    private void compare(DevChain chain, int calls) throws Exception {
+        int sequences = 0;
+        try (LedgerBench bench = new LedgerBench(chain, PARTICIPANTS)) {
+            for (int made = 0; made < calls; made += CALLS_OF_ONE_MODEL) {
+                sequence(bench);
+                sequences++;
+            }
+        }
+        assertThat(outcomes).contains(Outcome.FINAL, Outcome.VOID);
+        assertThat(refusals).hasSizeGreaterThan(12);
+        int refused = refusals.values().stream().mapToInt(Integer::intValue).sum();
+        assertThat(accepted).isGreaterThan(refused);
+        assertThat(accepted + refused).isGreaterThanOrEqualTo(calls);
+        LOG.info(
+                "%s: %d sequences, %d calls accepted, %d refused by %d errors, 0 differences"
+                        .formatted(
+                                chain.getClass().getSimpleName(),
+                                sequences,
+                                accepted,
+                                refused,
+                                refusals.size()));
+    }
+
+    private void sequence(LedgerBench bench) throws Exception {
+        handedIn.clear();
+        Digest model = bench.allowListModel();
+        ModelHistory history = bench.replay(model);
+        long time = bench.ledger.latest().time();
+        for (int i = 0; i < CALLS_OF_ONE_MODEL; i++) {
+            if (random.nextInt(8) == 0) {
+                bench.chain.advance(LedgerBench.WINDOW);
+            }
+            Expectation rules = new Expectation(history, bench.ledger.latest().time());
+            make(attempt(bench, rules), history);
+            if (i % COMPARED_EVERY == 0) {
                 assertAgrees(bench.ledger.model(model).orElseThrow(), history);
             }
-            assertThat(history.rounds().stream().map(Round::outcome))
-                    .contains(Outcome.FINAL, Outcome.VOID);
-            assertThat(refusals).hasSizeGreaterThan(12);
-            assertThat(bench.replay(model).history()).isEqualTo(history.history());
         }
+        assertThat(bench.ledger.latest().time()).isGreaterThan(time);
+        assertAgrees(bench.ledger.model(model).orElseThrow(), history);
+        assertThat(bench.replay(model).history()).isEqualTo(history.history());
+        history.rounds().stream().map(Round::outcome).forEach(outcomes::add);
     }
 
     private void make(Attempt attempt, ModelHistory history) throws Exception {
         try {
             Receipt receipt = attempt.sender.send(attempt.call);
             assertThat(attempt.expected).as(attempt.call.name() + " was accepted").isEmpty();
+            accepted++;
             for (LoggedEvent event : receipt.logged()) {
                 assertMembershipMoves(event.event(), history);
                 history.apply(event);
