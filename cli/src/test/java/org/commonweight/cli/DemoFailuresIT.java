@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** Whatever goes wrong with a demo is one clear line, and nothing is left running or lying about. */
+/**
+ * Whatever goes wrong with a demo is one clear line, and nothing is left running or lying about.
+ */
 @Timeout(300)
 class DemoFailuresIT {
     private static final String[] SMALL = {"demo", "--participants=1", "--rounds=2"};
@@ -28,8 +30,7 @@ class DemoFailuresIT {
     @Test
     void saysHowToGetALedger() throws Exception {
         Program.Surroundings bare =
-                new Program.Surroundings(
-                        List.of(), Map.of("ANVIL_BIN", "/nowhere/anvil"), folder);
+                new Program.Surroundings(List.of(), Map.of("ANVIL_BIN", "/nowhere/anvil"), folder);
         try (Program demo = Program.start(bare, temporary(), SMALL)) {
             demo.assertFailed("The local ledger needs anvil: run npm ci in contracts/");
         }
@@ -78,12 +79,14 @@ class DemoFailuresIT {
         assertThat(mine).isDirectoryContaining("glob:**thesis.txt");
     }
 
-    /** No file may grow beyond 100 KiB, as on a disk that is full. */
+    /**
+     * No file may grow beyond 1 MB: the participant's rows do not fit, as on a disk that is full.
+     */
     @Test
     void saysThatTheDiskIsFull() throws Exception {
         Program.Surroundings full =
                 new Program.Surroundings(
-                        List.of("sh", "-c", "ulimit -f 200; exec \"$@\"", "sh"),
+                        List.of("sh", "-c", "ulimit -f 2000; exec \"$@\"", "sh"),
                         Map.of(),
                         Path.of("").toAbsolutePath());
         try (Program demo = Program.start(full, temporary(), SMALL)) {
@@ -105,7 +108,7 @@ class DemoFailuresIT {
     void namesAParticipantThatEnded() throws Exception {
         try (Program demo = small()) {
             demo.awaitLine(line -> line.contains("participant-1: epoch 1 of 2"));
-            List<ProcessHandle> participants = demo.children("participant run");
+            List<ProcessHandle> participants = demo.children("java");
             assertThat(participants).hasSize(1);
             participants.forEach(ProcessHandle::destroyForcibly);
 
