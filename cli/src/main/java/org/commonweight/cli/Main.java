@@ -1,5 +1,7 @@
 package org.commonweight.cli;
 
+import org.commonweight.cli.ipfs.IpfsCommand;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +21,10 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ServeCommand.class,
             ParticipantCommand.class,
-            AuditCommand.class
+            AuditCommand.class,
+            LedgerCommand.class,
+            KeyCommand.class,
+            IpfsCommand.class
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done", "1:done, with findings", "2:could not"})

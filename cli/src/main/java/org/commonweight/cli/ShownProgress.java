@@ -4,14 +4,13 @@ import org.commonweight.lab.demo.DemoProgress;
 
 import java.io.Console;
 import java.io.PrintWriter;
-import java.util.Optional;
 
 /** Shows how a demo goes: as a bar on a terminal, as plain lines where there is none. */
 final class ShownProgress {
     private ShownProgress() {}
 
     static DemoProgress on(PrintWriter out) {
-        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
+        return System.console() instanceof Console console && console.isTerminal()
                 ? new BarProgress(out)
                 : new LineProgress(out);
     }

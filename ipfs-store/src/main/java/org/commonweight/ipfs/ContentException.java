@@ -77,6 +77,21 @@ public abstract sealed class ContentException extends Exception {
         }
     }
 
+    /** The store holds as much as it may. */
+    public static final class QuotaExceeded extends ContentException {
+        private static final long serialVersionUID = 1L;
+
+        /** Creates the refusal of {@code bytes} more by a store that may hold {@code quota}. */
+        public QuotaExceeded(Cid cid, String where, long bytes, long quota) {
+            super(
+                    cid,
+                    where,
+                    bytes + " bytes more would exceed the quota of " + quota,
+                    "unpin and collect, or raise the quota",
+                    null);
+        }
+    }
+
     /** A source sent no new sound block for too long. */
     public static final class Stalled extends ContentException {
         private static final long serialVersionUID = 1L;
@@ -94,6 +109,16 @@ public abstract sealed class ContentException extends Exception {
         /** Creates the failure for content that did not arrive within {@code limit}. */
         public Timeout(Cid cid, String where, Duration limit) {
             super(cid, where, "not complete within " + limit, "fetch again to resume", null);
+        }
+    }
+
+    /** A source wants to know who asks. */
+    public static final class Unauthorized extends ContentException {
+        private static final long serialVersionUID = 1L;
+
+        /** Creates the failure for a source that refuses this client. */
+        public Unauthorized(Cid cid, String where) {
+            super(cid, where, "not authorized", "give an authorization or try another", null);
         }
     }
 

@@ -2,6 +2,7 @@ package org.commonweight.ledger;
 
 import org.commonweight.ledger.contract.ModelState;
 import org.commonweight.ledger.node.Block;
+import org.commonweight.ledger.node.Finality;
 import org.commonweight.ledger.node.LedgerException;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.round.LoggedEvent;
@@ -14,7 +15,12 @@ import java.util.Optional;
  * events with the history that the ledger keeps, and block hashes with those seen before.
  */
 public interface LedgerReader {
-    /** Returns the newest block. */
+    /** Returns when this reader takes a block for final. */
+    default Finality finality() {
+        return new Finality.Instant();
+    }
+
+    /** Returns the newest block that is final. */
     Block latest() throws LedgerException;
 
     /** Returns the block of this number, if the chain has grown so far. */

@@ -7,7 +7,7 @@ import org.commonweight.ledger.contract.RoundCalls;
 import org.commonweight.ledger.contract.SignedCommit;
 import org.commonweight.ledger.node.LedgerException;
 import org.commonweight.ledger.node.Receipt;
-import org.commonweight.ledger.node.TransactionSender;
+import org.commonweight.ledger.outbox.TransactionSender;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.round.AdmissionMode;
 import org.commonweight.protocol.round.Rejections;
@@ -20,6 +20,7 @@ import java.util.Optional;
 /**
  * Writes a ledger as one key. Every method sends one transaction, waits until it is in a block, and
  * returns what it did; a refusal by the contract is {@link LedgerException.Refused} with its name.
+ * A call that was cut off, by a crash or by a deadline, is finished when it is made again.
  */
 public final class LedgerWriter {
     private final TransactionSender sender;
@@ -134,6 +135,11 @@ public final class LedgerWriter {
     public Receipt expireRound(Digest model, long round)
             throws LedgerException, InterruptedException {
         return send(RoundCalls.expireRound(model, round));
+    }
+
+    /** Hands in again whatever was sent before and is in no block, or in one no more. */
+    public void tend() throws LedgerException, InterruptedException {
+        sender.tend();
     }
 
     /** Sends any call of the contract. */

@@ -4,7 +4,6 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Activation;
-import ai.djl.nn.core.Linear;
 import ai.djl.training.GradientCollector;
 
 import org.commonweight.ewc.EwcPenalty;
@@ -14,6 +13,7 @@ import org.commonweight.ewc.TrainingSession;
 import org.commonweight.ewc.data.Dataset;
 import org.commonweight.ewc.model.Architecture;
 import org.commonweight.ewc.model.Layer;
+import org.commonweight.ewc.model.Shape;
 import org.commonweight.protocol.tensor.Weights;
 
 import java.util.ArrayList;
@@ -80,20 +80,24 @@ final class DjlSession implements TrainingSession {
     }
 
     private NDArray logits(NDArray features, List<NDArray> leaves) {
-        NDArray row = features;
+        NDArray rows = features;
         for (Layer layer : architecture.layers()) {
-            row =
+            rows =
                     switch (layer) {
-                        case Layer.Dense dense ->
-                                Linear.linear(
-                                                row,
-                                                leaves.get(index(dense.weight())),
-                                                leaves.get(index(dense.bias())))
-                                        .singletonOrThrow();
-                        case Layer.Relu() -> Activation.relu(row);
+                        case Layer.Learning learning ->
+                                Operators.apply(
+                                        learning,
+                                        rows,
+                                        leaves.get(index(learning.weight())),
+                                        leaves.get(index(learning.bias())));
+                        case Layer.MaxPool2d pool -> Operators.maxPool(pool, rows);
+                        case Layer.Relu() -> Activation.relu(rows);
+                        case Layer.Flatten() -> rows.reshape(rows.size(0), -1);
+                        case Layer.Unflatten(Shape.Image image) ->
+                                rows.reshape(Operators.shape(rows.size(0), image));
                     };
         }
-        return row;
+        return rows;
     }
 
     private int index(String tensor) {

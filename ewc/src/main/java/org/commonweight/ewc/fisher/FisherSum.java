@@ -1,71 +1,68 @@
 package org.commonweight.ewc.fisher;
 
 import org.commonweight.ewc.model.Architecture;
+import org.commonweight.ewc.model.ForwardPass;
 import org.commonweight.ewc.model.Layer;
+import org.commonweight.ewc.model.Network;
+import org.commonweight.ewc.model.Softmax;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** Sums {@code s_o a_i²} and {@code s_o} over rows; held transposed, one array for each input. */
+/** Sums the squares of all layers over rows. */
 final class FisherSum {
-    private final Architecture architecture;
-    private final double[][][] weights;
-    private final double[][] biases;
+    private final FisherKind kind;
+    private final Network network;
+    private final List<SquareSum> layers;
 
-    FisherSum(Architecture architecture) {
-        List<Layer.Dense> layers = architecture.denseLayers();
-        this.architecture = architecture;
-        this.weights = new double[layers.size()][][];
-        this.biases = new double[layers.size()][];
-        for (int l = 0; l < layers.size(); l++) {
-            weights[l] = new double[layers.get(l).inputs()][layers.get(l).outputs()];
-            biases[l] = new double[layers.get(l).outputs()];
-        }
+    FisherSum(FisherKind kind, Network network) {
+        this.kind = kind;
+        this.network = network;
+        this.layers = network.architecture().learningLayers().stream().map(SquareSum::of).toList();
     }
 
-    void add(List<float[]> inputs, double[][] squares) {
-        for (int l = 0; l < squares.length; l++) {
-            float[] input = inputs.get(l);
-            for (int i = 0; i < input.length; i++) {
-                if (input[i] != 0) {
-                    addScaled((double) input[i] * input[i], squares[l], weights[l][i]);
-                }
+    void add(float[] features, int label) {
+        ForwardPass pass = network.forward(features);
+        double[] probabilities = Softmax.probabilities(pass.logits());
+        List<Double> weights = new ArrayList<>();
+        List<List<double[]>> deltas = new ArrayList<>();
+        for (int c = 0; c < probabilities.length; c++) {
+            double weight =
+                    switch (kind) {
+                        case EXACT -> probabilities[c];
+                        case EMPIRICAL -> c == label ? 1 : 0;
+                    };
+            if (weight != 0) {
+                weights.add(weight);
+                deltas.add(network.backward(pass, Softmax.gradient(probabilities, c)));
             }
-            addScaled(1, squares[l], biases[l]);
+        }
+        for (int l = 0; l < layers.size(); l++) {
+            int layer = l;
+            List<double[]> outputs = deltas.stream().map(all -> all.get(layer)).toList();
+            layers.get(l).add(pass.inputs().get(l), weights, outputs);
         }
     }
 
     /** Returns the sums divided by {@code rows}, in the order of the layout. */
     double[][] mean(int rows) {
+        Architecture architecture = network.architecture();
         double[][] mean = new double[architecture.layout().tensors().size()][];
-        List<Layer.Dense> layers = architecture.denseLayers();
         for (int l = 0; l < layers.size(); l++) {
-            Layer.Dense layer = layers.get(l);
-            double[] flat = new double[layer.inputs() * layer.outputs()];
-            for (int i = 0; i < layer.inputs(); i++) {
-                for (int o = 0; o < layer.outputs(); o++) {
-                    flat[o * layer.inputs() + i] = finite(weights[l][i][o] / rows);
-                }
-            }
-            double[] bias = biases[l].clone();
-            for (int o = 0; o < bias.length; o++) {
-                bias[o] = finite(bias[o] / rows);
-            }
-            mean[architecture.layout().indexOf(layer.weight())] = flat;
-            mean[architecture.layout().indexOf(layer.bias())] = bias;
+            Layer.Learning layer = architecture.learningLayers().get(l);
+            SquareSum sum = layers.get(l);
+            mean[architecture.layout().indexOf(layer.weight())] = divide(sum.weight(), rows);
+            mean[architecture.layout().indexOf(layer.bias())] = divide(sum.bias(), rows);
         }
         return mean;
     }
 
-    private static double finite(double value) {
-        if (!Double.isFinite(value)) {
+    private static double[] divide(double[] sums, int rows) {
+        double[] mean = Arrays.stream(sums).map(sum -> sum / rows).toArray();
+        if (Arrays.stream(mean).anyMatch(value -> !Double.isFinite(value))) {
             throw new ArithmeticException("The Fisher information is not finite");
         }
-        return value;
-    }
-
-    private static void addScaled(double factor, double[] from, double[] to) {
-        for (int i = 0; i < to.length; i++) {
-            to[i] += factor * from[i];
-        }
+        return mean;
     }
 }

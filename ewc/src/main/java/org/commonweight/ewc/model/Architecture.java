@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * The layers of a classifier whose last layer gives one logit for each class; its loss is softmax
- * cross entropy. Made by {@link #read} or {@link #mlp}, which check that the layers fit together.
+ * cross entropy. Made by {@link #read}, {@link #mlp} or {@link #cnn}, which check that the layers
+ * fit together.
  */
 public final class Architecture {
     private final List<Layer> layers;
@@ -30,6 +31,18 @@ public final class Architecture {
     /**
      * Reads the {@code architecture} of a ModelManifest, such as {@code
      * {"layers":[{"inputs":784,"outputs":100,"type":"dense"},{"type":"relu"},…],"loss":"softmax"}}.
+     * These are the layers, each as {@link Layer} defines it; the first is dense or unflatten, the
+     * last dense:
+     *
+     * <pre>{@code
+     * {"inputs":784,"outputs":100,"type":"dense"}
+     * {"channels":1,"height":28,"type":"unflatten","width":28}
+     * {"inputs":1,"kernel":5,"outputs":8,"padding":2,"stride":2,"type":"conv2d"}
+     * {"kernel":2,"stride":2,"type":"maxpool2d"}
+     * {"type":"flatten"}
+     * {"type":"layernorm"}
+     * {"type":"relu"}
+     * }</pre>
      *
      * @throws MalformedException naming the first key, type or size that is not understood
      */
@@ -55,7 +68,48 @@ public final class Architecture {
 
     /** Returns dense layers of these widths (inputs first, classes last) with ReLU in between. */
     public static Architecture mlp(int... widths) {
-        return ArchitectureJson.mlp(widths);
+        ArchitectureBuilder builder = new ArchitectureBuilder();
+        return checked(() -> {
+            for (int i = 1; i < widths.length; i++) {
+                if (i > 1) {
+                    builder.relu();
+                }
+                builder.dense(widths[i - 1], widths[i]);
+            }
+            return builder.build();
+        });
+    }
+
+    /**
+     * Returns convolutions over pictures, each of 5×5 with ReLU and of half the height and width of
+     * the one before (rounded up), then one dense layer; {@code channels} gives the outputs of each
+     * convolution.
+     */
+    public static Architecture cnn(Shape.Image image, int classes, int... channels) {
+        ArchitectureBuilder builder = new ArchitectureBuilder();
+        return checked(() -> {
+            builder.unflatten(image);
+            Shape.Image shape = image;
+            for (int outputs : channels) {
+                shape = builder.conv2d(shape.channels(), outputs, 5, 2, 2);
+                builder.relu();
+            }
+            builder.flatten();
+            builder.dense(shape.elements(), classes);
+            return builder.build();
+        });
+    }
+
+    private interface Building {
+        Architecture build() throws MalformedException;
+    }
+
+    private static Architecture checked(Building building) {
+        try {
+            return building.build();
+        } catch (MalformedException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     /** Returns what {@link #read} reads. */
@@ -68,22 +122,26 @@ public final class Architecture {
         return layers;
     }
 
-    /** Returns the dense layers, first to last. */
-    public List<Layer.Dense> denseLayers() {
+    /** Returns the layers that have weights, first to last. */
+    public List<Layer.Learning> learningLayers() {
         return layers.stream()
-                .filter(Layer.Dense.class::isInstance)
-                .map(Layer.Dense.class::cast)
+                .filter(Layer.Learning.class::isInstance)
+                .map(Layer.Learning.class::cast)
                 .toList();
     }
 
     /** Returns the number of features in one row. */
     public int inputs() {
-        return denseLayers().getFirst().inputs();
+        return switch (layers.getFirst()) {
+            case Layer.Dense dense -> dense.inputs();
+            case Layer.Unflatten(Shape.Image image) -> image.elements();
+            case Layer first -> throw new IllegalStateException(first + " cannot be first");
+        };
     }
 
     /** Returns the number of classes. */
     public int classes() {
-        return denseLayers().getLast().outputs();
+        return ((Layer.Dense) layers.getLast()).outputs();
     }
 
     /** Returns the tensors that a model of this architecture has. */

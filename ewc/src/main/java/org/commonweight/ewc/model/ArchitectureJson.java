@@ -6,13 +6,15 @@ import org.commonweight.protocol.json.JsonFields;
 import org.commonweight.protocol.json.JsonObject;
 import org.commonweight.protocol.json.JsonValue;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** The one spelling of architectures in manifests. */
 final class ArchitectureJson {
-    private static final int MAX_LAYERS = 256;
+    private static final String KNOWN =
+            "conv2d, dense, flatten, layernorm, maxpool2d, relu, unflatten";
     private static final int MAX_UNITS = 1 << 24;
+    private static final int MAX_SIDE = 1 << 14;
+    private static final int MAX_KERNEL = 1 << 8;
 
     private ArchitectureJson() {}
 
@@ -24,30 +26,55 @@ final class ArchitectureJson {
         }
         List<JsonValue> entries = fields.list("layers");
         fields.finish();
-        List<Layer> layers = new ArrayList<>();
+        ArchitectureBuilder builder = new ArchitectureBuilder();
         for (int i = 0; i < entries.size(); i++) {
             try {
-                layers.add(layer(entries.get(i), 1 + countDense(layers)));
+                add(builder, entries.get(i));
             } catch (MalformedException e) {
-                throw new MalformedException("architecture.layers[" + i + "]: " + e.getMessage());
+                throw new MalformedException(
+                        "architecture.layers[" + i + "]: " + e.getMessage(), e);
             }
         }
-        return connect(layers);
+        return builder.build();
     }
 
-    static Architecture mlp(int... widths) {
-        List<Layer> layers = new ArrayList<>();
-        for (int i = 1; i < widths.length; i++) {
-            layers.add(new Layer.Dense("dense" + i, widths[i - 1], widths[i]));
-            if (i < widths.length - 1) {
-                layers.add(new Layer.Relu());
-            }
+    private static void add(ArchitectureBuilder builder, JsonValue value)
+            throws MalformedException {
+        if (!(value instanceof JsonObject object)) {
+            throw new MalformedException("not an object");
         }
-        try {
-            return connect(layers);
-        } catch (MalformedException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+        JsonFields fields = new JsonFields(object);
+        String type = fields.string("type");
+        switch (type) {
+            case "conv2d" ->
+                    builder.conv2d(
+                            size(fields, "inputs", MAX_SIDE),
+                            size(fields, "outputs", MAX_SIDE),
+                            size(fields, "kernel", MAX_KERNEL),
+                            size(fields, "stride", MAX_KERNEL),
+                            (int) fields.integer("padding", 0, MAX_KERNEL));
+            case "dense" ->
+                    builder.dense(
+                            size(fields, "inputs", MAX_UNITS), size(fields, "outputs", MAX_UNITS));
+            case "flatten" -> builder.flatten();
+            case "layernorm" -> builder.layerNorm();
+            case "maxpool2d" ->
+                    builder.maxPool2d(
+                            size(fields, "kernel", MAX_KERNEL), size(fields, "stride", MAX_KERNEL));
+            case "relu" -> builder.relu();
+            case "unflatten" ->
+                    builder.unflatten(
+                            new Shape.Image(
+                                    size(fields, "channels", MAX_SIDE),
+                                    size(fields, "height", MAX_SIDE),
+                                    size(fields, "width", MAX_SIDE)));
+            default -> throw new MalformedException("unknown type " + type + ", known: " + KNOWN);
         }
+        fields.finish();
+    }
+
+    private static int size(JsonFields fields, String key, int max) throws MalformedException {
+        return (int) fields.integer(key, 1, max);
     }
 
     static JsonObject write(Architecture architecture) {
@@ -58,65 +85,32 @@ final class ArchitectureJson {
     }
 
     private static JsonValue write(Layer layer) {
-        return switch (layer) {
+        JsonObject.Builder json = JsonObject.builder();
+        switch (layer) {
+            case Layer.Conv2d conv ->
+                    json.put("inputs", conv.input().channels())
+                            .put("kernel", conv.kernel())
+                            .put("outputs", conv.outputs())
+                            .put("padding", conv.padding())
+                            .put("stride", conv.stride())
+                            .put("type", "conv2d");
             case Layer.Dense dense ->
-                    JsonObject.builder()
-                            .put("inputs", dense.inputs())
+                    json.put("inputs", dense.inputs())
                             .put("outputs", dense.outputs())
-                            .put("type", "dense")
-                            .build();
-            case Layer.Relu() -> JsonObject.builder().put("type", "relu").build();
-        };
-    }
-
-    private static Layer layer(JsonValue value, int number) throws MalformedException {
-        if (!(value instanceof JsonObject object)) {
-            throw new MalformedException("not an object");
+                            .put("type", "dense");
+            case Layer.Flatten() -> json.put("type", "flatten");
+            case Layer.LayerNorm _ -> json.put("type", "layernorm");
+            case Layer.MaxPool2d pool ->
+                    json.put("kernel", pool.kernel())
+                            .put("stride", pool.stride())
+                            .put("type", "maxpool2d");
+            case Layer.Relu() -> json.put("type", "relu");
+            case Layer.Unflatten(Shape.Image image) ->
+                    json.put("channels", image.channels())
+                            .put("height", image.height())
+                            .put("type", "unflatten")
+                            .put("width", image.width());
         }
-        JsonFields fields = new JsonFields(object);
-        String type = fields.string("type");
-        Layer layer =
-                switch (type) {
-                    case "dense" ->
-                            new Layer.Dense(
-                                    "dense" + number,
-                                    (int) fields.integer("inputs", 1, MAX_UNITS),
-                                    (int) fields.integer("outputs", 1, MAX_UNITS));
-                    case "relu" -> new Layer.Relu();
-                    default ->
-                            throw new MalformedException(
-                                    "unknown type " + type + ", known: dense, relu");
-                };
-        fields.finish();
-        return layer;
-    }
-
-    private static int countDense(List<Layer> layers) {
-        return (int) layers.stream().filter(Layer.Dense.class::isInstance).count();
-    }
-
-    private static Architecture connect(List<Layer> layers) throws MalformedException {
-        if (layers.isEmpty() || layers.size() > MAX_LAYERS) {
-            throw new MalformedException("architecture: not 1…" + MAX_LAYERS + " layers");
-        }
-        if (!(layers.getFirst() instanceof Layer.Dense)
-                || !(layers.getLast() instanceof Layer.Dense)) {
-            throw new MalformedException("architecture: the first and last layer must be dense");
-        }
-        int width = 0;
-        for (Layer layer : layers) {
-            if (layer instanceof Layer.Dense(String name, int inputs, int outputs)) {
-                if (width != 0 && inputs != width) {
-                    throw new MalformedException(
-                            name + " has " + inputs + " inputs, but receives " + width);
-                }
-                width = outputs;
-            }
-        }
-        try {
-            return new Architecture(layers);
-        } catch (IllegalArgumentException e) {
-            throw new MalformedException("architecture: " + e.getMessage(), e);
-        }
+        return json.build();
     }
 }

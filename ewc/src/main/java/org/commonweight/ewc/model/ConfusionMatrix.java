@@ -1,6 +1,7 @@
 package org.commonweight.ewc.model;
 
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** How many rows of each class were taken for which class. */
@@ -44,9 +45,27 @@ public final class ConfusionMatrix {
 
     /** Returns {@link #accuracy()} among the rows of one class; empty if there are none. */
     public OptionalDouble accuracy(int actual) {
-        int rows = rows(actual);
-        return rows == 0
-                ? OptionalDouble.empty()
-                : OptionalDouble.of((double) counts[actual][actual] / rows);
+        return accuracy(Set.of(actual));
+    }
+
+    /**
+     * Returns {@link #accuracy()} among the rows of these classes, whatever they were taken for;
+     * empty if there are none. Of the classes that a model knew before it tells what was forgotten,
+     * of those that it was taught what was learned.
+     *
+     * @throws IllegalArgumentException if one is not a class of this matrix
+     */
+    public OptionalDouble accuracy(Set<Integer> actual) {
+        int rows = 0;
+        int right = 0;
+        for (int c : actual) {
+            if (c < 0 || c >= counts.length) {
+                throw new IllegalArgumentException(
+                        "There is no class " + c + ", only 0 to " + (counts.length - 1));
+            }
+            rows += rows(c);
+            right += counts[c][c];
+        }
+        return rows == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) right / rows);
     }
 }

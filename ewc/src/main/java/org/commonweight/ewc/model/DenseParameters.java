@@ -3,80 +3,90 @@ package org.commonweight.ewc.model;
 import org.commonweight.protocol.tensor.Weights;
 
 /**
- * The tensors of one dense layer, arranged for the inner loops: {@code rows()[i]} holds what input
- * i gives to every output, the transpose of the stored weight. The arrays are live.
+ * A dense layer: for each input the row of what it gives to every output, the transpose of the
+ * stored weight, and then the bias.
  */
-public final class DenseParameters {
+final class DenseParameters implements LayerParameters {
     private final Layer.Dense layer;
-    private final float[][] rows;
-    private final float[] bias;
+    private final float[][] arrays;
+    private final float[][] columns;
 
-    private DenseParameters(Layer.Dense layer, float[][] rows, float[] bias) {
+    DenseParameters(Layer.Dense layer, Weights weights) {
         this.layer = layer;
-        this.rows = rows;
-        this.bias = bias;
-    }
-
-    /** Copies the tensors of {@code layer} out of {@code weights}. */
-    public static DenseParameters of(Layer.Dense layer, Weights weights) {
+        this.arrays = new float[layer.inputs() + 1][];
+        this.columns = new float[layer.outputs()][layer.inputs()];
         float[] stored = weights.tensor(layer.weight());
-        float[][] rows = new float[layer.inputs()][layer.outputs()];
         for (int i = 0; i < layer.inputs(); i++) {
+            arrays[i] = new float[layer.outputs()];
             for (int o = 0; o < layer.outputs(); o++) {
-                rows[i][o] = stored[o * layer.inputs() + i];
+                arrays[i][o] = stored[o * layer.inputs() + i];
             }
         }
-        return new DenseParameters(layer, rows, weights.tensor(layer.bias()).clone());
+        arrays[layer.inputs()] = weights.tensor(layer.bias()).clone();
+        changed();
     }
 
-    /** Copies the tensors back into {@code weights}. */
+    @Override
     public void copyTo(Weights weights) {
         float[] stored = weights.tensor(layer.weight());
+        for (int o = 0; o < layer.outputs(); o++) {
+            System.arraycopy(columns[o], 0, stored, o * layer.inputs(), layer.inputs());
+        }
+        System.arraycopy(bias(arrays), 0, weights.tensor(layer.bias()), 0, layer.outputs());
+    }
+
+    @Override
+    public float[][] arrays() {
+        return arrays;
+    }
+
+    @Override
+    public void changed() {
         for (int i = 0; i < layer.inputs(); i++) {
             for (int o = 0; o < layer.outputs(); o++) {
-                stored[o * layer.inputs() + i] = rows[i][o];
+                columns[o][i] = arrays[i][o];
             }
         }
-        System.arraycopy(bias, 0, weights.tensor(layer.bias()), 0, bias.length);
     }
 
-    /** Returns one row of [outputs] for each input. */
-    public float[][] rows() {
-        return rows;
-    }
-
-    /** Returns the bias, [outputs]. */
-    public float[] bias() {
-        return bias;
-    }
-
-    float[] forward(float[] input) {
-        float[] output = bias.clone();
+    @Override
+    public float[] forward(float[] input) {
+        float[] output = bias(arrays).clone();
         for (int i = 0; i < input.length; i++) {
             // Pixels and rectified units are mostly zero and add nothing.
             if (input[i] != 0) {
-                addScaled(input[i], rows[i], output);
+                Axpy.add(input[i], arrays[i], output);
             }
         }
         return output;
     }
 
-    double[] backward(double[] delta) {
-        double[] result = new double[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            double sum = 0;
-            for (int o = 0; o < delta.length; o++) {
-                sum += rows[i][o] * delta[o];
+    @Override
+    public double[] backward(float[] input, double[] delta) {
+        double[] result = new double[layer.inputs()];
+        for (int o = 0; o < delta.length; o++) {
+            if (delta[o] != 0) {
+                Axpy.add(delta[o], columns[o], result);
             }
-            result[i] = sum;
         }
         return result;
     }
 
-    /** Adds {@code factor·from} to {@code to}, element by element. */
-    public static void addScaled(float factor, float[] from, float[] to) {
-        for (int i = 0; i < to.length; i++) {
-            to[i] += factor * from[i];
+    @Override
+    public void addGradient(float[] input, double[] delta, float[][] gradient) {
+        float[] rounded = new float[delta.length];
+        for (int o = 0; o < delta.length; o++) {
+            rounded[o] = (float) delta[o];
         }
+        for (int i = 0; i < input.length; i++) {
+            if (input[i] != 0) {
+                Axpy.add(input[i], rounded, gradient[i]);
+            }
+        }
+        Axpy.add(1, rounded, bias(gradient));
+    }
+
+    private static float[] bias(float[][] arrays) {
+        return arrays[arrays.length - 1];
     }
 }

@@ -2,12 +2,13 @@ package org.commonweight.ewc.model;
 
 import org.commonweight.protocol.tensor.Weights;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * First weights of a model: biases are zero, weights uniform in ±limit. Before a ReLU the limit is
- * sqrt(6 / inputs) (He 2015), otherwise sqrt(6 / (inputs + outputs)) (Glorot 2010).
+ * First weights of a model: biases are zero, those of a layer normalisation one, all others uniform
+ * in ±limit. In the last layer the limit is sqrt(6 / (inputs + outputs)) (Glorot 2010), before it
+ * sqrt(6 / inputs) (He 2015), where the inputs of a convolution are those that meet in one output.
  */
 public final class Initialization {
     private static final float UNIT = 0x1p-23f;
@@ -20,12 +21,16 @@ public final class Initialization {
      */
     public static Weights draw(Architecture architecture, RandomGenerator random) {
         Weights weights = Weights.zeros(architecture.layout());
-        List<Layer> layers = architecture.layers();
-        for (int i = 0; i < layers.size(); i++) {
-            if (layers.get(i) instanceof Layer.Dense dense) {
-                boolean last = i + 1 == layers.size();
-                int fan = last ? dense.inputs() + dense.outputs() : dense.inputs();
-                fill(weights.tensor(dense.weight()), StrictMath.sqrt(6.0 / fan), random);
+        for (Layer.Learning layer : architecture.learningLayers()) {
+            float[] values = weights.tensor(layer.weight());
+            switch (layer) {
+                case Layer.Dense dense -> {
+                    boolean last = dense.equals(architecture.layers().getLast());
+                    int fan = last ? dense.inputs() + dense.outputs() : dense.inputs();
+                    fill(values, StrictMath.sqrt(6.0 / fan), random);
+                }
+                case Layer.Conv2d conv -> fill(values, StrictMath.sqrt(6.0 / conv.taps()), random);
+                case Layer.LayerNorm _ -> Arrays.fill(values, 1);
             }
         }
         return weights;

@@ -8,7 +8,8 @@ import java.util.List;
 /** An architecture with weights: the forward and backward pass of one row. Weights are copied. */
 public final class Network {
     private final Architecture architecture;
-    private final List<DenseParameters> parameters;
+    private final List<Differentiable> functions;
+    private final List<LayerParameters> parameters;
 
     /**
      * Arranges {@code weights} for computing.
@@ -20,10 +21,22 @@ public final class Network {
             throw new IllegalArgumentException("The weights belong to another architecture");
         }
         this.architecture = architecture;
+        this.functions =
+                architecture.layers().stream().map(layer -> function(layer, weights)).toList();
         this.parameters =
-                architecture.denseLayers().stream()
-                        .map(layer -> DenseParameters.of(layer, weights))
+                functions.stream()
+                        .filter(LayerParameters.class::isInstance)
+                        .map(LayerParameters.class::cast)
                         .toList();
+    }
+
+    private static Differentiable function(Layer layer, Weights weights) {
+        return switch (layer) {
+            case Layer.Learning learning -> LayerParameters.of(learning, weights);
+            case Layer.MaxPool2d pool -> new MaxPooling(pool);
+            case Layer.Relu() -> new Rectifier();
+            case Layer.Flatten(), Layer.Unflatten(_) -> new Reshaping();
+        };
     }
 
     /** Returns the architecture. */
@@ -31,8 +44,8 @@ public final class Network {
         return architecture;
     }
 
-    /** Returns the live parameters of the dense layers, first to last. */
-    public List<DenseParameters> parameters() {
+    /** Returns the live parameters of the layers that have weights, first to last. */
+    public List<LayerParameters> parameters() {
         return parameters;
     }
 
@@ -50,51 +63,35 @@ public final class Network {
 
     /** Runs one row through all layers and keeps what {@link #backward} needs. */
     public ForwardPass forward(float[] features) {
+        List<float[]> entered = new ArrayList<>();
         List<float[]> inputs = new ArrayList<>();
         float[] row = features;
-        for (Layer layer : architecture.layers()) {
-            switch (layer) {
-                case Layer.Dense _ -> {
-                    inputs.add(row);
-                    row = parameters.get(inputs.size() - 1).forward(row);
-                }
-                case Layer.Relu() -> rectify(row);
+        for (Differentiable function : functions) {
+            entered.add(row);
+            if (function instanceof LayerParameters) {
+                inputs.add(row);
             }
+            row = function.forward(row);
         }
-        return new ForwardPass(inputs, row);
+        return new ForwardPass(entered, inputs, row);
     }
 
     /**
-     * Returns, for each dense layer, the derivative by its outputs of a loss whose derivative by
-     * the logits is {@code delta}.
+     * Returns, for each layer that has weights, the derivative by its outputs of a loss whose
+     * derivative by the logits is {@code delta}.
      */
     public List<double[]> backward(ForwardPass pass, double[] delta) {
         List<double[]> deltas = new ArrayList<>();
         double[] current = delta;
-        int dense = parameters.size() - 1;
-        for (Layer layer : architecture.layers().reversed()) {
-            switch (layer) {
-                case Layer.Dense _ -> {
-                    deltas.addFirst(current);
-                    // The derivative by the features of the row has no use.
-                    current = dense > 0 ? parameters.get(dense).backward(current) : current;
-                    dense--;
-                }
-                case Layer.Relu() -> mask(current, pass.inputs().get(dense + 1));
+        for (int i = functions.size() - 1; deltas.size() < parameters.size(); i--) {
+            if (functions.get(i) instanceof LayerParameters) {
+                deltas.addFirst(current);
+            }
+            // The derivative by the features of the row has no use.
+            if (deltas.size() < parameters.size()) {
+                current = functions.get(i).backward(pass.entered(i), current);
             }
         }
         return deltas;
-    }
-
-    private static void rectify(float[] row) {
-        for (int i = 0; i < row.length; i++) {
-            row[i] = Math.max(0, row[i]);
-        }
-    }
-
-    private static void mask(double[] delta, float[] rectified) {
-        for (int i = 0; i < delta.length; i++) {
-            delta[i] = rectified[i] > 0 ? delta[i] : 0;
-        }
     }
 }

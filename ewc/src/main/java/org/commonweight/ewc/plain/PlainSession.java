@@ -6,8 +6,8 @@ import org.commonweight.ewc.ProximalStep;
 import org.commonweight.ewc.TrainingSession;
 import org.commonweight.ewc.data.Dataset;
 import org.commonweight.ewc.model.Architecture;
-import org.commonweight.ewc.model.DenseParameters;
 import org.commonweight.ewc.model.ForwardPass;
+import org.commonweight.ewc.model.LayerParameters;
 import org.commonweight.ewc.model.Network;
 import org.commonweight.ewc.model.Softmax;
 import org.commonweight.protocol.tensor.Weights;
@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 /** Gradient descent on a network's live parameters, one row at a time within a batch. */
 final class PlainSession implements TrainingSession {
     private final Network network;
-    private final List<DenseStep> steps;
+    private final List<LayerStep> steps;
     private final float learningRate;
 
     PlainSession(Architecture architecture, Weights base, Penalty penalty, double learningRate) {
@@ -27,20 +27,21 @@ final class PlainSession implements TrainingSession {
         this.steps =
                 switch (penalty) {
                     case Penalty.None() ->
-                            network.parameters().stream().map(DenseStep::free).toList();
+                            network.parameters().stream().map(LayerStep::free).toList();
                     case EwcPenalty ewc ->
                             anchored(architecture, ProximalStep.of(ewc, learningRate));
                 };
     }
 
-    private List<DenseStep> anchored(Architecture architecture, ProximalStep step) {
+    private List<LayerStep> anchored(Architecture architecture, ProximalStep step) {
         return IntStream.range(0, network.parameters().size())
                 .mapToObj(i ->
-                        DenseStep.anchored(
+                        LayerStep.anchored(
                                 network.parameters().get(i),
-                                DenseParameters.of(architecture.denseLayers().get(i), step.pull()),
-                                DenseParameters.of(
-                                        architecture.denseLayers().get(i), step.anchor())))
+                                LayerParameters.of(
+                                        architecture.learningLayers().get(i), step.pull()),
+                                LayerParameters.of(
+                                        architecture.learningLayers().get(i), step.anchor())))
                 .toList();
     }
 

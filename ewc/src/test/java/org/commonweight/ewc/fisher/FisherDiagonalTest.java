@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import org.commonweight.ewc.Architectures;
 import org.commonweight.ewc.GeneratedData;
 import org.commonweight.ewc.data.Dataset;
 import org.commonweight.ewc.model.Architecture;
 import org.commonweight.ewc.model.ForwardPass;
 import org.commonweight.ewc.model.Initialization;
+import org.commonweight.ewc.model.Layer;
 import org.commonweight.ewc.model.Network;
 import org.commonweight.ewc.model.Softmax;
 import org.commonweight.protocol.tensor.Weights;
@@ -19,7 +21,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 class FisherDiagonalTest {
-    private static final Architecture DEEP = Architecture.mlp(12, 9, 7, 4);
+    private static final int[] WIDTHS = {12, 9, 7, 4};
+    private static final Architecture DEEP = Architecture.mlp(WIDTHS);
     private static final Network NETWORK =
             new Network(DEEP, Initialization.draw(DEEP, new SplittableRandom(3)));
     private static final Dataset DATA = GeneratedData.of(1, 2, 40, 12, 4);
@@ -56,7 +59,7 @@ class FisherDiagonalTest {
         FisherDiagonal fisher = FisherDiagonal.of(FisherKind.EXACT, NETWORK, DATA);
 
         for (int layer = 0; layer < 3; layer++) {
-            String name = DEEP.denseLayers().get(layer).weight();
+            String name = DEEP.learningLayers().get(layer).weight();
             assertThat(fisher.tensor(name)).containsExactly(loop(layer, false), within(1e-12));
         }
     }
@@ -66,6 +69,44 @@ class FisherDiagonalTest {
         FisherDiagonal fisher = FisherDiagonal.of(FisherKind.EMPIRICAL, NETWORK, DATA);
 
         assertThat(fisher.tensor("dense2.weight")).containsExactly(loop(1, true), within(1e-12));
+    }
+
+    /** The derivatives by definition: one row, one class and one weight at a time. */
+    @Test
+    void equalsTheLoopForConvolutionsAndNormalisations() {
+        Architecture every = Architectures.everyLayer();
+        Network network = new Network(every, moved(every));
+        Dataset data = GeneratedData.of(3, 4, 20, 30, 5);
+
+        FisherDiagonal fisher = FisherDiagonal.of(FisherKind.EXACT, network, data);
+
+        for (int l = 0; l < every.learningLayers().size(); l++) {
+            Layer.Learning layer = every.learningLayers().get(l);
+            double[] weight = new double[fisher.tensor(layer.weight()).length];
+            double[] bias = new double[fisher.tensor(layer.bias()).length];
+            for (int row = 0; row < data.rows(); row++) {
+                ForwardPass pass = network.forward(data.features(row));
+                double[] p = Softmax.probabilities(pass.logits());
+                for (int c = 0; c < p.length; c++) {
+                    double[] delta = network.backward(pass, Softmax.gradient(p, c)).get(l);
+                    Derivatives slope = Derivatives.of(layer, pass.inputs().get(l), delta);
+                    slope.addSquares(p[c] / data.rows(), weight, bias);
+                }
+            }
+            assertThat(fisher.tensor(layer.weight())).containsExactly(weight, within(1e-12));
+            assertThat(fisher.tensor(layer.bias())).containsExactly(bias, within(1e-12));
+        }
+    }
+
+    private static Weights moved(Architecture architecture) {
+        Weights weights = Initialization.draw(architecture, new SplittableRandom(8));
+        SplittableRandom random = new SplittableRandom(9);
+        for (int t = 0; t < weights.layout().tensors().size(); t++) {
+            for (int i = 0; i < weights.tensor(t).length; i++) {
+                weights.tensor(t)[i] += (float) random.nextDouble(-0.2, 0.2);
+            }
+        }
+        return weights;
     }
 
     /** Oracle EWC-2: labels drawn from the model's own probabilities lead to the exact diagonal. */
@@ -113,8 +154,8 @@ class FisherDiagonalTest {
     }
 
     private static double[] loop(int layer, boolean empirical) {
-        int inputs = DEEP.denseLayers().get(layer).inputs();
-        double[] sum = new double[inputs * DEEP.denseLayers().get(layer).outputs()];
+        int inputs = WIDTHS[layer];
+        double[] sum = new double[inputs * WIDTHS[layer + 1]];
         for (int row = 0; row < DATA.rows(); row++) {
             ForwardPass pass = NETWORK.forward(DATA.features(row));
             double[] p = Softmax.probabilities(pass.logits());

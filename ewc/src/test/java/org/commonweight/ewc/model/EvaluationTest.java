@@ -8,6 +8,8 @@ import org.commonweight.ewc.data.Dataset;
 import org.commonweight.protocol.tensor.Weights;
 import org.junit.jupiter.api.Test;
 
+import java.util.Set;
+
 class EvaluationTest {
     private static final Architecture IDENTITY = Architecture.mlp(3, 3);
 
@@ -24,6 +26,22 @@ class EvaluationTest {
         assertThat(evaluation.confusion().accuracy(1)).hasValue(0.5);
         assertThat(evaluation.confusion().accuracy(2)).isEmpty();
         assertThat(evaluation.confusion().rows()).isEqualTo(4);
+    }
+
+    @Test
+    void tellsWhatWasForgottenFromWhatWasLearned() {
+        float[][] rows = {{9, 0, 0}, {0, 9, 0}, {9, 0, 0}, {9, 0, 0}, {0, 9, 0}};
+        Dataset data = new Dataset(rows, new int[] {0, 1, 1, 0, 1}, 3);
+
+        ConfusionMatrix confusion = Evaluation.of(IDENTITY, identity(), data).confusion();
+
+        assertThat(confusion.accuracy(Set.of(0))).hasValue(1);
+        assertThat(confusion.accuracy(Set.of(1, 2))).hasValue(2 / 3.0);
+        assertThat(confusion.accuracy(Set.of(0, 1, 2))).hasValue(confusion.accuracy());
+        assertThat(confusion.accuracy(Set.of(2))).isEmpty();
+        assertThat(confusion.accuracy(Set.of())).isEmpty();
+        assertThatThrownBy(() -> confusion.accuracy(Set.of(3)))
+                .hasMessage("There is no class 3, only 0 to 2");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.commonweight.ewc.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.commonweight.ewc.Architectures;
 import org.commonweight.protocol.tensor.Weights;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,19 @@ class InitializationTest {
 
         assertThat(Arrays.hashCode(weights.tensor("dense1.weight"))).isEqualTo(-1701074747);
         assertThat(Arrays.hashCode(weights.tensor("dense2.weight"))).isEqualTo(-1651068161);
+    }
+
+    @Test
+    void givesConvolutionsTheSameBitsOnEveryJdk() {
+        Weights weights = Initialization.draw(Architectures.everyLayer(), new SplittableRandom(42));
+
+        assertThat(Arrays.hashCode(weights.tensor("conv1.weight"))).isEqualTo(1665330890);
+        assertThat(Arrays.hashCode(weights.tensor("conv2.weight"))).isEqualTo(-1383834039);
+        assertThat(Arrays.hashCode(weights.tensor("dense2.weight"))).isEqualTo(-1890706971);
+        assertThat(weights.tensor("norm1.weight")).containsOnly(1);
+        assertThat(weights.tensor("norm1.bias")).containsOnly(0);
+        assertThat(largest(weights.tensor("conv2.weight")))
+                .isBetween(0.9 * Math.sqrt(6.0 / 16), Math.sqrt(6.0 / 16));
     }
 
     @Test

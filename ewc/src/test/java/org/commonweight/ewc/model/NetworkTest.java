@@ -39,7 +39,7 @@ class NetworkTest {
         List<double[]> deltas = network.backward(pass, delta);
 
         for (int layer = 0; layer < 3; layer++) {
-            String bias = architecture.denseLayers().get(layer).bias();
+            String bias = architecture.learningLayers().get(layer).bias();
             for (int o = 0; o < weights.tensor(bias).length; o++) {
                 assertThat(deltas.get(layer)[o])
                         .isCloseTo(slope(architecture, weights, bias, o, row), within(1e-3));

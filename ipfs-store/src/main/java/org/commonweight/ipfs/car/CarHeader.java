@@ -5,7 +5,10 @@ import org.commonweight.protocol.content.MalformedException;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /** The DAG-CBOR map {@code {"roots": [links], "version": 1}} that opens a CARv1. */
 final class CarHeader {
@@ -17,6 +20,7 @@ final class CarHeader {
     private static final byte[] LINK = {(byte) 0xd8, 0x2a, 0x58};
     private static final int ARRAY = 0x80;
     private static final int MAX_ROOTS = 23;
+    private static final int CID_BYTES = 36;
 
     private CarHeader() {}
 
@@ -33,8 +37,9 @@ final class CarHeader {
         return out.toByteArray();
     }
 
-    /** Checks the form. The roots are not read: a client knows what it asked for. */
-    static void check(byte[] header) throws MalformedException {
+    /** Checks the form and returns the roots, as far as they are names of our kind. */
+    static List<Cid> roots(byte[] header) throws MalformedException {
+        List<Cid> found = new ArrayList<>();
         int at = skip(header, 0, ROOTS);
         int roots = (at < header.length ? header[at] & 0xff : 0) - ARRAY;
         if (roots < 0 || roots > MAX_ROOTS) {
@@ -43,10 +48,24 @@ final class CarHeader {
         at++;
         for (int i = 0; i < roots; i++) {
             at = skip(header, at, LINK);
-            at += 1 + (at < header.length ? header[at] & 0xff : 0);
+            int end = at + 1 + (at < header.length ? header[at] & 0xff : 0);
+            if (end - at == CID_BYTES + 2 && end <= header.length) {
+                // The zero in front says that the link is binary.
+                ours(Arrays.copyOfRange(header, at + 2, end)).ifPresent(found::add);
+            }
+            at = end;
         }
         if (skip(header, at, VERSION_1) != header.length) {
             throw new MalformedException("A CAR header with bytes after its end");
+        }
+        return List.copyOf(found);
+    }
+
+    private static Optional<Cid> ours(byte[] binary) {
+        try {
+            return Optional.of(Cid.fromBinary(binary));
+        } catch (MalformedException e) {
+            return Optional.empty();
         }
     }
 

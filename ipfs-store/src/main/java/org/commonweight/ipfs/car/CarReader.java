@@ -7,6 +7,7 @@ import org.commonweight.protocol.content.MalformedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Reads the blocks of a CARv1 one by one as they stream in, in whatever order they come; holds one
@@ -20,10 +21,11 @@ public final class CarReader {
     private static final int MAX_VARINT_BYTES = 4;
 
     private final InputStream in;
+    private final List<Cid> roots;
     private byte[] section = {};
 
     /**
-     * Reads the header; the roots that it claims are ignored.
+     * Reads the header.
      *
      * @throws MalformedException if it is not the header of a CARv1
      * @throws IOException if {@code in} fails
@@ -34,7 +36,12 @@ public final class CarReader {
         if (length < 0 || length > CarHeader.MAX_BYTES) {
             throw new MalformedException("Not a CAR: no header, or a very long one");
         }
-        CarHeader.check(readFully(length));
+        this.roots = CarHeader.roots(readFully(length));
+    }
+
+    /** Returns the roots that the archive claims, as far as they are names of our kind. */
+    public List<Cid> roots() {
+        return roots;
     }
 
     /**

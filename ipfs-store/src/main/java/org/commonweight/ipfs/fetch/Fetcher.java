@@ -2,6 +2,7 @@ package org.commonweight.ipfs.fetch;
 
 import org.commonweight.ipfs.ContentException;
 import org.commonweight.ipfs.store.ContentStore;
+import org.commonweight.ipfs.store.Lease;
 import org.commonweight.protocol.content.Cid;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.FileReference;
@@ -11,18 +12,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Brings content into a store from gateways, asked one after the other. Only blocks that hash to
- * their names and are where the profile puts them are stored, and they stay stored if the fetch
- * fails, so that the next one goes on from there. Safe for several threads.
+ * Brings content into a store, which is asked first; then the sources named for the content, the
+ * owner's Kubo, and the owner's other gateways, one after the other. Only blocks that hash to their
+ * names and are where the profile puts them are stored, and they stay stored if the fetch fails, so
+ * that the next one goes on from there. A collection leaves them alone while the fetch goes on. To
+ * cancel a fetch, interrupt its thread. Safe for several threads.
  */
 public final class Fetcher implements AutoCloseable {
     private final ContentStore store;
     private final GatewayClient client;
     private final Limits limits;
     private final InstantSource time;
+    private final Fallbacks fallbacks;
+
+    /** Creates a fetcher into {@code store} that asks the named sources only. */
+    public Fetcher(ContentStore store, SourcePolicy policy, Limits limits, InstantSource time) {
+        this(store, policy, limits, time, Fallbacks.none());
+    }
 
     /** Creates a fetcher into {@code store}. */
-    public Fetcher(ContentStore store, SourcePolicy policy, Limits limits, InstantSource time) {
+    public Fetcher(
+            ContentStore store,
+            SourcePolicy policy,
+            Limits limits,
+            InstantSource time,
+            Fallbacks fallbacks) {
+        this.fallbacks = fallbacks;
         this.store = store;
         this.client = new GatewayClient(policy);
         this.limits = limits;
@@ -34,17 +49,34 @@ public final class Fetcher implements AutoCloseable {
      *
      * @throws ContentException.NotAsReferenced if the file is not what the reference says
      * @throws ContentException.TooLarge if it is longer than the limits allow
+     * @throws ContentException.QuotaExceeded if the store has no room for it; nothing is asked then
      * @throws ContentException.StorageFailed if the store cannot keep it
      * @throws ContentException.Unobtainable if no source gave it, with what each said
      */
     public void fetch(FileReference file, List<Source> sources) throws ContentException {
+        fetch(file, sources, Progress.SILENT);
+    }
+
+    /**
+     * Fetches what the store lacks of a file and tells {@code progress} of every block.
+     *
+     * @throws ContentException as without it
+     */
+    public void fetch(FileReference file, List<Source> sources, Progress progress)
+            throws ContentException {
         if (file.bytes() > limits.maxBytes()) {
             throw new ContentException.TooLarge(file.cid(), "reference", limits.maxBytes());
         }
         Clocks clocks = new Clocks(file.cid(), limits, time);
-        FileFetch fetch = new FileFetch(file, store.blocks(), client, clocks);
-        if (!fetch.isComplete()) {
-            ask(file.cid(), sources, clocks, fetch::from);
+        Lease lease = store.leases().take(file);
+        try {
+            FileFetch fetch = new FileFetch(file, store.blocks(), clocks, progress);
+            if (!fetch.isComplete()) {
+                store.blocks().requireRoom(file.cid(), fetch.missingBytes());
+                ask(file.cid(), sources, clocks, fetch::from);
+            }
+        } finally {
+            lease.release();
         }
     }
 
@@ -63,34 +95,67 @@ public final class Fetcher implements AutoCloseable {
         }
     }
 
-    private void fetchManifest(Digest manifest, Source source, Clocks clocks)
+    /**
+     * Fetches the root of a file of which only the name is known, unless the store has it, and
+     * returns the reference that the root claims.
+     *
+     * @throws ContentException as for a file
+     */
+    public FileReference reference(Cid root, List<Source> sources) throws ContentException {
+        try {
+            return store.reference(root);
+        } catch (ContentException.NotFound | ContentException.Corrupt e) {
+            Clocks clocks = new Clocks(root, limits, time);
+            ask(
+                    root,
+                    sources,
+                    clocks,
+                    source -> store.blocks().put(root, source.block(root, clocks)));
+            return store.reference(root);
+        }
+    }
+
+    private void fetchManifest(Digest manifest, Provider source, Clocks clocks)
             throws ContentException {
         Cid cid = Cid.ofManifest(manifest);
-        store.blocks().put(cid, client.block(source, cid, clocks));
+        store.blocks().put(cid, source.block(cid, clocks));
         store.manifest(manifest);
     }
 
     @FunctionalInterface
     private interface Attempt {
-        void from(Source source) throws ContentException;
+        void from(Provider source) throws ContentException;
     }
 
     private void ask(Cid cid, List<Source> sources, Clocks clocks, Attempt attempt)
             throws ContentException {
         List<ContentException> attempts = new ArrayList<>();
         attempts.add(new ContentException.NotFound(cid, store.blocks().toString()));
-        for (Source source : sources) {
+        for (Provider source : providers(sources)) {
+            if (Thread.currentThread().isInterrupted()) {
+                break;
+            }
             clocks.progress();
             try {
                 attempt.from(source);
                 return;
-            } catch (ContentException.NotAsReferenced | ContentException.StorageFailed e) {
+            } catch (ContentException.NotAsReferenced
+                    | ContentException.QuotaExceeded
+                    | ContentException.StorageFailed e) {
                 throw e;
             } catch (ContentException e) {
                 attempts.add(e);
             }
         }
         throw new ContentException.Unobtainable(cid, attempts);
+    }
+
+    private List<Provider> providers(List<Source> named) {
+        List<Provider> providers = new ArrayList<>();
+        named.forEach(source -> providers.add(new GatewayProvider(client, source)));
+        fallbacks.kubo().ifPresent(kubo -> providers.add(new KuboProvider(kubo)));
+        fallbacks.gateways().forEach(source -> providers.add(new GatewayProvider(client, source)));
+        return providers;
     }
 
     /** Ends what is under way; those fetches fail. */

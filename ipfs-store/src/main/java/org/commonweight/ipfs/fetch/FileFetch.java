@@ -32,18 +32,24 @@ final class FileFetch {
 
     private final FileReference file;
     private final BlockStore store;
-    private final GatewayClient client;
+    private final Progress progress;
     private final Clocks clocks;
     private final Map<Cid, FileTree> wanted = new LinkedHashMap<>();
     private final Set<Cid> known = new HashSet<>();
+    private long missing;
 
-    FileFetch(FileReference file, BlockStore store, GatewayClient client, Clocks clocks)
+    FileFetch(FileReference file, BlockStore store, Clocks clocks, Progress progress)
             throws ContentException {
         this.file = file;
         this.store = store;
-        this.client = client;
         this.clocks = clocks;
+        this.progress = progress;
         want(List.of(FileTree.of(file)));
+    }
+
+    /** Returns the bytes of the file that are still wanted; a part that repeats counts once. */
+    long missingBytes() {
+        return missing;
     }
 
     boolean isComplete() {
@@ -51,7 +57,7 @@ final class FileFetch {
     }
 
     /** Takes all that is wanted from {@code source}: one archive if all is, else block by block. */
-    void from(Source source) throws ContentException {
+    void from(Provider source) throws ContentException {
         if (file.cid().codec() == Cid.Codec.RAW || !wanted.containsKey(file.cid())) {
             blocks(source);
             return;
@@ -66,7 +72,7 @@ final class FileFetch {
         }
     }
 
-    private void fillHoles(Source source, ContentException whyArchiveFailed)
+    private void fillHoles(Provider source, ContentException whyArchiveFailed)
             throws ContentException {
         try {
             blocks(source);
@@ -76,16 +82,19 @@ final class FileFetch {
         }
     }
 
-    private void blocks(Source source) throws ContentException {
-        while (!wanted.isEmpty()) {
-            FileTree next = wanted.values().iterator().next();
-            accept(next, client.block(source, next.cid(), clocks), source);
+    private void blocks(Provider source) throws ContentException {
+        try (ParallelBlocks blocks = new ParallelBlocks(source, clocks)) {
+            while (!wanted.isEmpty()) {
+                blocks.ask(wanted.keySet());
+                ParallelBlocks.Block next = blocks.take(file.cid());
+                take(next.cid(), next.bytes(), source);
+            }
         }
     }
 
-    private void archive(Source source) throws ContentException {
+    private void archive(Provider source) throws ContentException {
         Cid root = file.cid();
-        try (InputStream body = client.open(source, root, Format.CAR, maxArchiveBytes(), clocks)) {
+        try (InputStream body = source.archive(root, maxArchiveBytes(), clocks)) {
             CarReader archive = new CarReader(body);
             while (!wanted.isEmpty() && archive.next()) {
                 take(archive.cid(), archive.block(), source);
@@ -94,7 +103,7 @@ final class FileFetch {
             throw new ContentException.BadAnswer(
                     root, source.toString(), String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw GatewayClient.explain(e, root, source);
+            throw GatewayClient.explain(e, root, source.toString());
         }
         if (!wanted.isEmpty()) {
             String what = "an archive that ends with at least " + wanted.size() + " blocks missing";
@@ -102,7 +111,7 @@ final class FileFetch {
         }
     }
 
-    private void take(Cid cid, byte[] block, Source source) throws ContentException {
+    private void take(Cid cid, byte[] block, Provider source) throws ContentException {
         FileTree tree = wanted.get(cid);
         if (tree != null) {
             accept(tree, block, source);
@@ -112,15 +121,17 @@ final class FileFetch {
         }
     }
 
-    private void accept(FileTree tree, byte[] block, Source source) throws ContentException {
+    private void accept(FileTree tree, byte[] block, Provider source) throws ContentException {
         if (!tree.cid().names(block)) {
             throw new ContentException.Corrupt(tree.cid(), source.toString());
         }
         List<FileTree> children = FileBlocks.open(file, tree, block, source.toString());
         store.put(tree.cid(), block);
         wanted.remove(tree.cid());
-        want(children);
+        missing -= tree.bytes();
         clocks.progress();
+        want(children);
+        progress.report(file.bytes() - missingBytes(), file.bytes());
     }
 
     /** Opens what the store has of these trees, and wants the rest. */
@@ -134,7 +145,9 @@ final class FileFetch {
                 todo.addAll(FileBlocks.open(file, tree, block, store.toString()));
             } catch (ContentException.NotFound | ContentException.Corrupt e) {
                 FileTree same = wanted.putIfAbsent(tree.cid(), tree);
-                if (same != null && !same.equals(tree)) {
+                if (same == null) {
+                    missing += tree.bytes();
+                } else if (!same.equals(tree)) {
                     throw new ContentException.NotAsReferenced(
                             file.cid(), store.toString(), "two sizes of block " + tree.cid());
                 }

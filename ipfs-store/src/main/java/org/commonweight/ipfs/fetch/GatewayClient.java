@@ -2,6 +2,7 @@ package org.commonweight.ipfs.fetch;
 
 import org.commonweight.ipfs.ContentException;
 import org.commonweight.ipfs.ContentStreamException;
+import org.commonweight.ipfs.http.TimedBody;
 import org.commonweight.protocol.content.Cid;
 import org.commonweight.protocol.content.FileTree;
 
@@ -44,7 +45,7 @@ final class GatewayClient implements AutoCloseable {
             }
             return block;
         } catch (IOException e) {
-            throw explain(e, cid, source);
+            throw explain(e, cid, source.toString());
         }
     }
 
@@ -61,7 +62,7 @@ final class GatewayClient implements AutoCloseable {
                         .header("Accept", format.accept())
                         .timeout(left)
                         .build();
-        TimedBody body = new TimedBody(cid, source, maxBytes, clocks);
+        TimedBody body = new TimedBody(clocks.on(source.toString(), maxBytes));
         boolean accepted = false;
         try {
             check(http.send(request, answer -> body.begin()), cid, source, format, maxBytes);
@@ -74,7 +75,7 @@ final class GatewayClient implements AutoCloseable {
         } catch (IOException e) {
             // The JDK may report a broken body from here, if it breaks early enough.
             throw body.hasBegun()
-                    ? explain(e, cid, source)
+                    ? explain(e, cid, source.toString())
                     : new ContentException.Unavailable(cid, source.toString(), e.toString(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -93,6 +94,9 @@ final class GatewayClient implements AutoCloseable {
         int status = answer.statusCode();
         if (status == 404 || status == 410) {
             throw new ContentException.NotFound(cid, where);
+        }
+        if (status == 401 || status == 403) {
+            throw new ContentException.Unauthorized(cid, where);
         }
         if (status == 429 || status >= 500) {
             throw new ContentException.Unavailable(cid, where, "status " + status, null);
@@ -119,12 +123,12 @@ final class GatewayClient implements AutoCloseable {
     }
 
     /** Says what a body that broke off means. */
-    static ContentException explain(IOException failure, Cid cid, Source source) {
+    static ContentException explain(IOException failure, Cid cid, String source) {
         if (failure instanceof ContentStreamException wrapped) {
             return wrapped.failure();
         }
         return new ContentException.BadAnswer(
-                cid, source.toString(), "cut off: " + failure.getMessage(), failure);
+                cid, source, "cut off: " + failure.getMessage(), failure);
     }
 
     @Override

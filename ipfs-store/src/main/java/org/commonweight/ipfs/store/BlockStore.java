@@ -3,21 +3,19 @@ package org.commonweight.ipfs.store;
 import org.commonweight.ipfs.ContentException;
 import org.commonweight.protocol.content.Cid;
 import org.commonweight.protocol.content.FileTree;
-import org.commonweight.protocol.content.MalformedException;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -27,42 +25,68 @@ import java.util.stream.Stream;
  * out. It appears under its name complete or not at all. Safe for several threads and processes.
  */
 public final class BlockStore {
-    private static final Duration ABANDONED = Duration.ofHours(1);
+    /** A quota that no disk reaches. */
+    public static final long UNLIMITED = Long.MAX_VALUE;
 
-    private final Path directory;
+    private static final Duration ABANDONED = Duration.ofHours(1);
+    private static final int STRIPES = 64;
+
+    private final BlockFiles files;
     private final boolean writable;
     private final AtomicWriter writer;
+    private final Room room;
+    private final InstantSource clock;
 
-    private BlockStore(Path directory, boolean writable, Durability durability) {
-        this.directory = directory;
+    /** Between putting a block and collecting it; a block always has the same one. */
+    private final List<Object> stripes = Stream.generate(Object::new).limit(STRIPES).toList();
+
+    private BlockStore(
+            Path directory,
+            boolean writable,
+            Durability durability,
+            InstantSource clock,
+            long quota) {
+        this.files = new BlockFiles(directory);
         this.writable = writable;
         this.writer = new AtomicWriter(durability);
+        this.room = new Room(quota);
+        this.clock = clock;
     }
 
     /**
      * Opens a store for reading and writing; creates the directory if needed and removes what
      * interrupted puts left behind more than an hour ago.
      *
+     * @param quota the most bytes of blocks to hold; a store that holds more takes no new block
      * @throws IOException if the directory cannot be made or read
      */
-    public static BlockStore open(Path directory, Durability durability, InstantSource clock)
+    public static BlockStore open(
+            Path directory, Durability durability, InstantSource clock, long quota)
             throws IOException {
         Files.createDirectories(directory);
-        BlockStore store = new BlockStore(directory, true, durability);
-        store.sweep(clock.instant().minus(ABANDONED));
+        BlockStore store = new BlockStore(directory, true, durability, clock, quota);
+        store.files.removeAbandoned(clock.instant().minus(ABANDONED));
+        store.files.forEach((cid, file) -> store.room.add(file.toFile().length()));
         return store;
+    }
+
+    /** Opens a store without a quota. */
+    public static BlockStore open(Path directory, Durability durability, InstantSource clock)
+            throws IOException {
+        return open(directory, durability, clock, UNLIMITED);
     }
 
     /** Opens a store that refuses to be changed; a directory that is not there holds no block. */
     public static BlockStore readOnly(Path directory) {
-        return new BlockStore(directory, false, Durability.PROCESS_END);
+        return new BlockStore(
+                directory, false, Durability.PROCESS_END, InstantSource.system(), UNLIMITED);
     }
 
     /**
      * Tells whether there is a file for this block; only {@link #get} tells whether it is sound.
      */
     public boolean has(Cid cid) {
-        return Files.isRegularFile(path(cid));
+        return Files.isRegularFile(files.path(cid));
     }
 
     /**
@@ -75,22 +99,22 @@ public final class BlockStore {
     public byte[] get(Cid cid) throws ContentException {
         byte[] block = read(cid);
         if (!cid.names(block)) {
-            throw new ContentException.Corrupt(cid, directory.toString());
+            throw new ContentException.Corrupt(cid, toString());
         }
         return block;
     }
 
     private byte[] read(Cid cid) throws ContentException {
-        try (InputStream file = Files.newInputStream(path(cid))) {
+        try (InputStream file = Files.newInputStream(files.path(cid))) {
             byte[] block = file.readNBytes(FileTree.MAX_BLOCK_BYTES + 1);
             if (block.length > FileTree.MAX_BLOCK_BYTES) {
-                throw new ContentException.Corrupt(cid, directory.toString());
+                throw new ContentException.Corrupt(cid, toString());
             }
             return block;
         } catch (NoSuchFileException e) {
-            throw new ContentException.NotFound(cid, directory.toString());
+            throw new ContentException.NotFound(cid, toString());
         } catch (IOException e) {
-            throw new ContentException.StorageFailed(cid, directory.toString(), e);
+            throw new ContentException.StorageFailed(cid, toString(), e);
         }
     }
 
@@ -99,6 +123,7 @@ public final class BlockStore {
      *
      * @throws ContentException.Corrupt if {@code block} is not what {@code cid} names
      * @throws ContentException.TooLarge if it exceeds {@link FileTree#MAX_BLOCK_BYTES}
+     * @throws ContentException.QuotaExceeded if there is no room for it
      * @throws ContentException.StorageFailed if the disk cannot be written; nothing is kept then
      */
     public void put(Cid cid, byte[] block) throws ContentException {
@@ -109,8 +134,25 @@ public final class BlockStore {
         if (!cid.names(block)) {
             throw new ContentException.Corrupt(cid, "put");
         }
-        if (!holds(cid, block)) {
-            write(cid, block);
+        synchronized (stripe(cid)) {
+            if (holds(cid, block)) {
+                renew(cid);
+            } else {
+                write(cid, block);
+            }
+        }
+    }
+
+    private Object stripe(Cid cid) {
+        return stripes.get(Math.floorMod(cid.hashCode(), STRIPES));
+    }
+
+    /** Makes a block young again, so that a collection leaves it to whoever puts it now. */
+    private void renew(Cid cid) throws ContentException {
+        try {
+            Files.setLastModifiedTime(files.path(cid), FileTime.from(clock.instant()));
+        } catch (IOException e) {
+            throw new ContentException.StorageFailed(cid, toString(), e);
         }
     }
 
@@ -123,12 +165,39 @@ public final class BlockStore {
     }
 
     private void write(Cid cid, byte[] block) throws ContentException {
+        long more = block.length - files.length(cid);
+        room.reserve(cid, toString(), more);
+        boolean written = false;
         try {
-            writer.createFolder(folder(cid));
-            writer.write(path(cid), new ByteArrayInputStream(block));
+            writer.createFolder(files.folder(cid));
+            writer.write(files.path(cid), new ByteArrayInputStream(block));
+            written = true;
         } catch (IOException e) {
-            throw new ContentException.StorageFailed(cid, directory.toString(), e);
+            throw new ContentException.StorageFailed(cid, toString(), e);
+        } finally {
+            if (!written) {
+                room.add(-more);
+            }
         }
+    }
+
+    /**
+     * Returns normally if there is room for {@code bytes} more, on behalf of {@code cid}.
+     *
+     * @throws ContentException.QuotaExceeded if there is not
+     */
+    public void requireRoom(Cid cid, long bytes) throws ContentException {
+        room.require(cid, toString(), bytes);
+    }
+
+    /** Tells whether there is room for {@code bytes} more. */
+    boolean hasRoom(long bytes) {
+        return room.has(bytes);
+    }
+
+    /** Returns the bytes of all blocks. */
+    public long usedBytes() {
+        return room.used();
     }
 
     /**
@@ -138,10 +207,32 @@ public final class BlockStore {
      */
     public boolean delete(Cid cid) throws ContentException {
         requireWritable();
+        synchronized (stripe(cid)) {
+            return deleteFile(cid);
+        }
+    }
+
+    /**
+     * Removes a block unless it was put, also again, at {@code limit} or later; returns its length,
+     * or -1 if it stays.
+     */
+    long deleteBefore(Cid cid, Instant limit) throws ContentException {
+        requireWritable();
+        synchronized (stripe(cid)) {
+            long length = files.length(cid);
+            boolean old = BlockFiles.lastWritten(files.path(cid)).isBefore(limit);
+            return old && deleteFile(cid) ? length : -1;
+        }
+    }
+
+    private boolean deleteFile(Cid cid) throws ContentException {
+        long length = files.length(cid);
         try {
-            return Files.deleteIfExists(path(cid));
+            boolean deleted = Files.deleteIfExists(files.path(cid));
+            room.add(deleted ? -length : 0);
+            return deleted;
         } catch (IOException e) {
-            throw new ContentException.StorageFailed(cid, directory.toString(), e);
+            throw new ContentException.StorageFailed(cid, toString(), e);
         }
     }
 
@@ -151,63 +242,17 @@ public final class BlockStore {
      * @throws IOException if the directory cannot be read
      */
     public void forEach(Consumer<Cid> visitor) throws IOException {
-        for (Path folder : folders()) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-                for (Path file : files) {
-                    cid(file.toFile().getName()).ifPresent(visitor);
-                }
-            }
-        }
-    }
-
-    private static Optional<Cid> cid(String name) {
-        try {
-            return Optional.of(Cid.parse(name));
-        } catch (MalformedException e) {
-            return Optional.empty();
-        }
-    }
-
-    private void sweep(Instant before) throws IOException {
-        for (Path folder : folders()) {
-            String unfinished = "*" + AtomicWriter.TEMPORARY;
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, unfinished)) {
-                for (Path file : files) {
-                    if (Instant.ofEpochMilli(file.toFile().lastModified()).isBefore(before)) {
-                        Files.deleteIfExists(file);
-                    }
-                }
-            }
-        }
-    }
-
-    private List<Path> folders() throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return List.of();
-        }
-        try (Stream<Path> children = Files.list(directory)) {
-            return children.filter(Files::isDirectory).toList();
-        }
+        files.forEach((cid, file) -> visitor.accept(cid));
     }
 
     private void requireWritable() {
         if (!writable) {
-            throw new IllegalStateException("The store at " + directory + " is opened read-only");
+            throw new IllegalStateException("The store at " + this + " is opened read-only");
         }
-    }
-
-    private Path folder(Cid cid) {
-        String name = cid.toString();
-        int end = name.length() - 1;
-        return directory.resolve(name.substring(end - 2, end));
-    }
-
-    private Path path(Cid cid) {
-        return folder(cid).resolve(cid.toString());
     }
 
     @Override
     public String toString() {
-        return directory.toString();
+        return files.directory().toString();
     }
 }

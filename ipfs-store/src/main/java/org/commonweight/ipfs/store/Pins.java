@@ -5,6 +5,7 @@ import org.commonweight.protocol.content.Cid;
 import org.commonweight.protocol.content.FileReference;
 import org.commonweight.protocol.content.MalformedException;
 
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,57 +14,72 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What must stay in a store and why: a name such as {@code round/17/base} for each file. Kept as a
  * text file to which a line is appended for every change and forced to disk; a last line that was
- * cut by a crash counts as not written. Safe for several threads of the process that opened it.
+ * cut by a crash counts as not written. Opening it drops lines that later ones undo, if many. Safe
+ * for several threads of the process that opened it.
  */
 public final class Pins implements Closeable {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._/-]{1,255}");
 
-    private final SortedMap<String, FileReference> pins = new TreeMap<>();
+    /** How many lines without meaning are worth a new file. */
+    private static final int SPARE_LINES = 256;
+
+    private final SortedMap<String, FileReference> pins;
     private final Path path;
     private final FileChannel file;
     private long length;
 
-    private Pins(Path path) throws IOException {
+    private Pins(Path path, SortedMap<String, FileReference> pins, long length) throws IOException {
         this.path = path;
+        this.pins = pins;
+        this.length = length;
         this.file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     static Pins open(Path path) throws IOException {
-        Pins pins = new Pins(path);
-        try {
-            pins.load();
-            return pins;
-        } catch (IOException e) {
-            pins.close();
-            throw e;
+        String text = Files.exists(path) ? Files.readString(path, StandardCharsets.ISO_8859_1) : "";
+        String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+        SortedMap<String, FileReference> pins = new TreeMap<>();
+        long lines = load(path, whole, pins);
+        if (lines > SPARE_LINES + 2L * pins.size()) {
+            whole = pins.entrySet().stream().map(Pins::line).collect(Collectors.joining());
+            byte[] bytes = whole.getBytes(StandardCharsets.US_ASCII);
+            new AtomicWriter(Durability.POWER_LOSS).write(path, new ByteArrayInputStream(bytes));
         }
+        return new Pins(path, pins, whole.length());
     }
 
-    private void load() throws IOException {
-        String text = Files.readString(path, StandardCharsets.ISO_8859_1);
-        String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-        length = whole.length();
+    private static String line(Map.Entry<String, FileReference> pin) {
+        FileReference root = pin.getValue();
+        return "pin " + pin.getKey() + " " + root.cid() + " " + root.bytes() + "\n";
+    }
+
+    private static long load(Path path, String whole, SortedMap<String, FileReference> pins)
+            throws IOException {
         int number = 0;
         for (String line : whole.lines().toList()) {
             number++;
             try {
-                replay(line.split(" ", -1));
+                replay(line.split(" ", -1), pins);
             } catch (MalformedException | IllegalArgumentException e) {
                 throw new IOException(
                         path + " line " + number + " is no pin; repair or remove that line", e);
             }
         }
+        return number;
     }
 
-    private void replay(String[] words) throws MalformedException {
+    private static void replay(String[] words, SortedMap<String, FileReference> pins)
+            throws MalformedException {
         if (words.length == 4 && words[0].equals("pin")) {
             pins.put(words[1], new FileReference(Cid.parse(words[2]), Long.parseLong(words[3])));
         } else if (words.length == 2 && words[0].equals("unpin")) {
@@ -86,7 +102,7 @@ public final class Pins implements Closeable {
                     "A pin's name has 1 to 255 of letters, digits and . _ / -, got " + name);
         }
         if (!root.equals(pins.get(name))) {
-            append("pin " + name + " " + root.cid() + " " + root.bytes() + "\n", root);
+            append(line(Map.entry(name, root)), root);
             pins.put(name, root);
         }
     }

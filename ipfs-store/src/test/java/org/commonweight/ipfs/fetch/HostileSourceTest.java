@@ -307,7 +307,7 @@ final class HostileSourceTest {
         FileReference many = repetitive(10);
         HostileGateway.Answer slow =
                 exchange -> {
-                    Thread.sleep(100);
+                    Thread.sleep(400);
                     block(exchange);
                 };
 

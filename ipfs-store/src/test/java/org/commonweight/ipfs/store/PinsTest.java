@@ -43,6 +43,25 @@ final class PinsTest {
         }
     }
 
+    @Test
+    void growsNoFurtherThanItsPins() throws Exception {
+        for (int opening = 0; opening < 4; opening++) {
+            try (Pins pins = Pins.open(path())) {
+                for (int change = 0; change < 200; change++) {
+                    pins.pin("round/" + opening, change % 2 == 0 ? ONE : TWO);
+                }
+            }
+        }
+        try (Pins pins = Pins.open(path())) {
+            assertThat(Files.readAllLines(path())).hasSizeLessThan(300);
+            assertThat(pins.list("")).hasSize(4).containsEntry("round/0", TWO);
+            pins.unpin("round/0");
+        }
+        try (Pins pins = Pins.open(path())) {
+            assertThat(pins.list("")).hasSize(3);
+        }
+    }
+
     /** A crash may cut the last line anywhere; what was complete before stays. */
     @Test
     void forgetsOnlyALastLineThatWasCut() throws Exception {

@@ -32,6 +32,10 @@ import java.util.stream.Stream;
 
 /** Decodes the contract's logs into the protocol's events. */
 public final class Events {
+    /** The first topic of every registration of a model. */
+    public static final Digest REGISTRATION =
+            Keccak.hash("ModelRegistered(bytes32,address,bytes32,uint8)".getBytes(UTF_8));
+
     private static final Map<Digest, Shape> SHAPES =
             shapes().collect(toUnmodifiableMap(Shape::topic, Function.identity()));
 

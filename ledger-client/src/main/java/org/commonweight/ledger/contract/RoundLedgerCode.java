@@ -20,9 +20,14 @@ public final class RoundLedgerCode {
         return new Call("deployment", read("RoundLedger.bin"), 5_000_000);
     }
 
+    /** Returns the code that a deployed contract has. */
+    public static Bytes deployed() {
+        return read("RoundLedger.runtime.bin");
+    }
+
     /** Returns keccak-256 of the code that a deployed contract has. */
     public static Digest deployedHash() {
-        return Keccak.hash(read("RoundLedger.runtime.bin").toArray());
+        return Keccak.hash(deployed().toArray());
     }
 
     private static Bytes read(String name) {

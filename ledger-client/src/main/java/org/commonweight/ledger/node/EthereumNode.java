@@ -1,115 +1,195 @@
 package org.commonweight.ledger.node;
 
-import okhttp3.OkHttpClient;
+import static java.util.stream.Collectors.toMap;
 
+import org.commonweight.ledger.rpc.Endpoint;
+import org.commonweight.ledger.rpc.UnfitEndpointException;
 import org.commonweight.protocol.content.Bytes;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.sign.Address;
 import org.web3j.protocol.Web3j;
+import org.web3j.protocol.core.BatchRequest;
 import org.web3j.protocol.core.DefaultBlockParameter;
 import org.web3j.protocol.core.DefaultBlockParameterName;
 import org.web3j.protocol.core.Request;
 import org.web3j.protocol.core.Response;
 import org.web3j.protocol.core.methods.request.EthFilter;
 import org.web3j.protocol.core.methods.request.Transaction;
-import org.web3j.protocol.core.methods.response.EthBlock;
 import org.web3j.protocol.core.methods.response.EthCall;
 import org.web3j.protocol.core.methods.response.EthLog;
 import org.web3j.protocol.core.methods.response.Log;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
-import org.web3j.protocol.http.HttpService;
 
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
-import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The JSON-RPC calls that we make of an Ethereum node, blocking and with deadlines. */
 public final class EthereumNode implements AutoCloseable {
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration READ = Duration.ofSeconds(60);
+    private static final DefaultBlockParameter LATEST = DefaultBlockParameterName.LATEST;
+    private static final int FEE_BLOCKS = 10;
 
-    private final URI uri;
-    private final OkHttpClient http;
+    private final String name;
     private final Web3j web3j;
 
-    /** Speaks with the node at {@code uri}; connects when first asked. */
+    /** Speaks with the node at {@code uri}; connects when first asked, and never asks twice. */
     public EthereumNode(URI uri) {
-        this.uri = uri;
-        this.http =
-                new OkHttpClient.Builder()
-                        .connectTimeout(CONNECT)
-                        .readTimeout(READ)
-                        .callTimeout(READ)
-                        .build();
-        this.web3j = Web3j.build(new HttpService(uri.toString(), http));
+        this(Endpoint.at(uri));
+    }
+
+    /** Speaks through {@code endpoint}; messages call it by its name. */
+    public EthereumNode(Endpoint endpoint) {
+        this.name = endpoint.name();
+        this.web3j = Web3j.build(endpoint.service());
     }
 
     /** Returns the chain id. */
     public long chainId() throws LedgerException {
-        return ask(web3j.ethChainId()).getChainId().longValueExact();
+        return ask(web3j.ethChainId(), answer -> answer.getChainId().longValueExact());
     }
 
     /** Returns the newest block. */
     public Block latest() throws LedgerException {
-        return header(ask(web3j.ethGetBlockByNumber(DefaultBlockParameterName.LATEST, false)))
-                .orElseThrow(() -> new LedgerException.Failed(uri + " has no latest block"));
+        return block(LATEST).orElseThrow(() -> new LedgerException.Failed(name + " has no block"));
+    }
+
+    /**
+     * Returns the newest block that is final.
+     *
+     * @throws LedgerException.Failed if the node marks no block as final
+     */
+    public Block latest(Finality finality) throws LedgerException {
+        return switch (finality) {
+            case Finality.Instant instant -> latest();
+            case Finality.Depth(int blocks) -> {
+                Block newest = latest();
+                long number = Math.max(0, newest.number() - blocks);
+                yield block(number)
+                        .orElseThrow(() ->
+                                new LedgerException.Failed(
+                                        name + " does not show block " + number));
+            }
+            case Finality.Tag tag ->
+                    block(name(tag))
+                            .orElseThrow(() ->
+                                    new LedgerException.Failed(
+                                            name
+                                                    + " has no "
+                                                    + tag
+                                                    + " block yet: wait, or use depth:N"));
+        };
     }
 
     /** Returns the block of this number, if the chain has grown so far. */
     public Optional<Block> block(long number) throws LedgerException {
-        return header(ask(web3j.ethGetBlockByNumber(at(number), false)));
+        return block(at(number));
     }
 
     /** Returns the block of this hash, if the node knows it. */
     public Optional<Block> block(Digest hash) throws LedgerException {
-        return header(ask(web3j.ethGetBlockByHash(hash.hex(), false)));
+        return ask(web3j.ethGetBlockByHash(hash.hex(), false), Answers::header);
+    }
+
+    /** Returns the blocks of these hashes in one call. */
+    Map<Digest, Block> blocks(Collection<Digest> hashes) throws LedgerException {
+        BatchRequest batch = web3j.newBatch();
+        hashes.forEach(hash -> batch.add(web3j.ethGetBlockByHash(hash.hex(), false)));
+        List<? extends Response<?>> answers =
+                exchange("a batch of eth_getBlockByHash", batch::send).getResponses();
+        List<Block> blocks =
+                read("eth_getBlockByHash", () -> Answers.headers(answers, hashes.size()));
+        return blocks.stream().collect(toMap(Block::hash, block -> block, (a, b) -> a));
+    }
+
+    private Optional<Block> block(DefaultBlockParameter which) throws LedgerException {
+        return ask(web3j.ethGetBlockByNumber(which, false), Answers::header);
     }
 
     /** Returns the code at an address, empty if there is none. */
     public Bytes code(Address address) throws LedgerException {
-        return Hex.bytes(
-                ask(web3j.ethGetCode(address.hex(), DefaultBlockParameterName.LATEST)).getCode());
+        return ask(web3j.ethGetCode(address.hex(), LATEST), answer -> Hex.bytes(answer.getCode()));
     }
 
     /** Returns what a call answers at the newest block. */
     public Bytes call(Address to, Bytes data) throws LedgerException {
-        Transaction question = Transaction.createEthCallTransaction(null, to.hex(), data.hex());
-        return Hex.bytes(ask(web3j.ethCall(question, DefaultBlockParameterName.LATEST)).getValue());
+        return call(to, data, new Finality.Instant());
     }
 
-    /** Returns the logs of {@code ledger} about {@code model} in two blocks and all between. */
-    List<Log> logs(Address ledger, Digest model, long from, long to) throws LedgerException {
+    /** Returns what a call answers at the newest block that is final. */
+    public Bytes call(Address to, Bytes data, Finality finality) throws LedgerException {
+        Transaction question = Transaction.createEthCallTransaction(null, to.hex(), data.hex());
+        DefaultBlockParameter when =
+                switch (finality) {
+                    case Finality.Instant instant -> LATEST;
+                    case Finality.Tag tag -> name(tag);
+                    case Finality.Depth depth -> at(latest(depth).number());
+                };
+        return ask(web3j.ethCall(question, when), answer -> Hex.bytes(answer.getValue()));
+    }
+
+    /**
+     * Returns the logs of {@code ledger} in two blocks and all between: those of one kind if {@code
+     * kind} is given, those about one model if {@code model} is.
+     */
+    List<Log> logs(
+            Address ledger, Optional<Digest> kind, Optional<Digest> model, long from, long to)
+            throws LedgerException {
         EthFilter filter = new EthFilter(at(from), at(to), ledger.hex());
-        filter.addNullTopic();
-        filter.addSingleTopic(model.hex());
-        return ask(web3j.ethGetLogs(filter)).getLogs().stream()
-                .map(EthLog.LogObject.class::cast)
-                .map(Log.class::cast)
-                .toList();
+        kind.map(Digest::hex).ifPresentOrElse(filter::addSingleTopic, filter::addNullTopic);
+        model.map(Digest::hex).ifPresent(filter::addSingleTopic);
+        return ask(
+                web3j.ethGetLogs(filter),
+                answer ->
+                        answer.getLogs().stream()
+                                .map(EthLog.LogObject.class::cast)
+                                .map(Log.class::cast)
+                                .toList());
     }
 
     /** Returns the number of transactions that {@code sender} has sent, pending ones included. */
-    BigInteger nonce(Address sender) throws LedgerException {
-        return ask(web3j.ethGetTransactionCount(sender.hex(), DefaultBlockParameterName.PENDING))
-                .getTransactionCount();
+    public BigInteger nonce(Address sender) throws LedgerException {
+        return nonce(sender, DefaultBlockParameterName.PENDING);
+    }
+
+    /** Returns the number of transactions of {@code sender} that are in a block. */
+    public BigInteger minedNonce(Address sender) throws LedgerException {
+        return nonce(sender, LATEST);
+    }
+
+    private BigInteger nonce(Address sender, DefaultBlockParameter when) throws LedgerException {
+        return ask(
+                web3j.ethGetTransactionCount(sender.hex(), when),
+                answer -> answer.getTransactionCount());
+    }
+
+    /**
+     * Returns the median tip in wei of each of the last blocks that held a transaction.
+     *
+     * @throws LedgerException.Failed if the node keeps no such record
+     */
+    public List<BigInteger> recentTips() throws LedgerException {
+        return ask(
+                web3j.ethFeeHistory(FEE_BLOCKS, LATEST, List.of(50.0)),
+                answer -> Answers.tips(answer.getFeeHistory()));
     }
 
     /** Returns the tip in wei that the node suggests. */
-    BigInteger suggestedTip() throws LedgerException {
-        return ask(web3j.ethMaxPriorityFeePerGas()).getMaxPriorityFeePerGas();
+    public BigInteger suggestedTip() throws LedgerException {
+        return ask(web3j.ethMaxPriorityFeePerGas(), answer -> answer.getMaxPriorityFeePerGas());
     }
 
     /** Returns the gas price in wei that the node suggests. */
-    BigInteger suggestedGasPrice() throws LedgerException {
-        return ask(web3j.ethGasPrice()).getGasPrice();
+    public BigInteger suggestedGasPrice() throws LedgerException {
+        return ask(web3j.ethGasPrice(), answer -> answer.getGasPrice());
     }
 
     /** Hands in a signed transaction. */
-    void send(Bytes raw) throws LedgerException {
-        ask(web3j.ethSendRawTransaction(raw.hex()));
+    public void send(Bytes raw) throws LedgerException {
+        ask(web3j.ethSendRawTransaction(raw.hex()), answer -> raw);
     }
 
     /**
@@ -125,22 +205,25 @@ public final class EthereumNode implements AutoCloseable {
     }
 
     /** Returns the receipt of a transaction, once it is in a block. */
-    Optional<TransactionReceipt> receipt(Digest transaction) throws LedgerException {
-        return ask(web3j.ethGetTransactionReceipt(transaction.hex())).getTransactionReceipt();
+    public Optional<TransactionReceipt> receipt(Digest transaction) throws LedgerException {
+        return ask(
+                web3j.ethGetTransactionReceipt(transaction.hex()),
+                answer -> answer.getTransactionReceipt());
     }
 
     /**
      * Returns what the call reverts with when it is tried after the block {@code number}, or after
      * the newest block if the node has dropped that state.
      */
-    Optional<Bytes> revertData(Transaction call, long number) throws LedgerException {
+    public Optional<Bytes> revertData(Transaction call, long number) throws LedgerException {
         Optional<Bytes> then = revertData(call, at(number));
-        return then.isPresent() ? then : revertData(call, DefaultBlockParameterName.LATEST);
+        return then.isPresent() ? then : revertData(call, LATEST);
     }
 
     private Optional<Bytes> revertData(Transaction call, DefaultBlockParameter block)
             throws LedgerException {
-        EthCall answer = exchange(web3j.ethCall(call, block));
+        Request<?, EthCall> request = web3j.ethCall(call, block);
+        EthCall answer = exchange(request.getMethod(), request::send);
         if (!answer.hasError() || answer.getError().getData() == null) {
             return Optional.empty();
         }
@@ -152,58 +235,63 @@ public final class EthereumNode implements AutoCloseable {
         return DefaultBlockParameter.valueOf(BigInteger.valueOf(number));
     }
 
-    private static Optional<Block> header(EthBlock answer) throws LedgerException {
-        EthBlock.Block block = answer.getBlock();
-        if (block == null) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new Block(
-                        block.getNumber().longValueExact(),
-                        Hex.digest(block.getHash()),
-                        Hex.digest(block.getParentHash()),
-                        block.getTimestamp().longValueExact(),
-                        baseFee(block)));
+    private static DefaultBlockParameterName name(Finality.Tag tag) {
+        return switch (tag) {
+            case SAFE -> DefaultBlockParameterName.SAFE;
+            case FINALIZED -> DefaultBlockParameterName.FINALIZED;
+        };
     }
 
-    private static Optional<BigInteger> baseFee(EthBlock.Block block) {
-        return block.getBaseFeePerGasRaw() == null
-                ? Optional.empty()
-                : Optional.of(block.getBaseFeePerGas());
-    }
-
-    private <T extends Response<?>> T ask(Request<?, T> request) throws LedgerException {
-        T answer = exchange(request);
+    private <T extends Response<?>, R> R ask(Request<?, T> request, Answers.Reading<T, R> reading)
+            throws LedgerException {
+        String method = request.getMethod();
+        T answer = exchange(method, request::send);
         if (answer.hasError()) {
-            throw new LedgerException.Failed(
-                    uri
-                            + " refused "
-                            + request.getMethod()
-                            + ": "
-                            + answer.getError().getMessage());
+            throw refusal(method, String.valueOf(answer.getError().getMessage()));
         }
-        return answer;
+        return read(method, () -> reading.read(answer));
     }
 
-    private <T extends Response<?>> T exchange(Request<?, T> request) throws LedgerException {
+    private LedgerException refusal(String method, String message) {
+        String remedy =
+                method.equals("eth_sendRawTransaction")
+                        ? NodeError.of(message).map(error -> ": " + error.remedy()).orElse("")
+                        : "";
+        return new LedgerException.Failed(name + " refused " + method + ": " + message + remedy);
+    }
+
+    private <R> R read(String method, Answers.Attempt<R> attempt) throws LedgerException {
         try {
-            return request.send();
-        } catch (IOException | RuntimeException e) {
-            String problem = "No answer to " + request.getMethod() + " from " + uri;
-            throw new LedgerException.Unreachable(problem + ": " + e.getMessage(), e);
+            return attempt.make();
+        } catch (RuntimeException e) {
+            throw new LedgerException.Failed(
+                    name + " answered " + method + " with what it cannot mean: " + line(e), e);
         }
+    }
+
+    private <R> R exchange(String method, Answers.Exchange<R> exchange) throws LedgerException {
+        try {
+            return exchange.make();
+        } catch (UnfitEndpointException e) {
+            throw new LedgerException.Unfit(line(e));
+        } catch (IOException | RuntimeException e) {
+            throw new LedgerException.Unreachable(
+                    "No answer to " + method + " from " + name + ": " + line(e), e);
+        }
+    }
+
+    private static String line(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
     }
 
     /** Lets go of connections and threads. */
     @Override
     public void close() {
         web3j.shutdown();
-        http.dispatcher().executorService().shutdown();
-        http.connectionPool().evictAll();
     }
 
     @Override
     public String toString() {
-        return uri.toString();
+        return name;
     }
 }

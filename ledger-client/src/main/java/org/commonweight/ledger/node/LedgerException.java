@@ -61,6 +61,16 @@ public abstract sealed class LedgerException extends Exception {
         }
     }
 
+    /** Gas costs more than the operator allows: nothing was sent. */
+    public static final class TooDear extends LedgerException {
+        private static final long serialVersionUID = 1L;
+
+        /** Creates the refusal. */
+        public TooDear(String message) {
+            super(message);
+        }
+    }
+
     /** What answers at this address is not a ledger that this version can use. */
     public static final class Unfit extends LedgerException {
         private static final long serialVersionUID = 1L;

@@ -7,16 +7,23 @@ public final class Patience {
     private static final Duration FIRST = Duration.ofMillis(20);
     private static final Duration LONGEST = Duration.ofMillis(500);
 
+    private final Duration total;
     private Duration left;
     private Duration pause = FIRST;
 
     private Patience(Duration total) {
+        this.total = total;
         this.left = total;
     }
 
     /** Returns the patience to wait {@code total} in all. */
     public static Patience of(Duration total) {
         return new Patience(total);
+    }
+
+    /** Returns how much of the total is used up. */
+    public Duration used() {
+        return total.minus(left);
     }
 
     /** Pauses and returns true, or returns false at once when nothing is left. */

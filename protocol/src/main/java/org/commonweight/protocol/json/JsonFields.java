@@ -78,6 +78,11 @@ public final class JsonFields {
         return value;
     }
 
+    /** Returns true or false. */
+    public boolean flag(String key) throws MalformedException {
+        return as(JsonValue.JsonBoolean.class, key, "true or false").value();
+    }
+
     /** Returns 32 bytes. */
     public Digest digest(String key) throws MalformedException {
         return Digest.fromHex(string(key));

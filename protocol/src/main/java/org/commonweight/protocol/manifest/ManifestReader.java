@@ -13,6 +13,18 @@ import org.commonweight.protocol.json.JsonObject;
 interface ManifestReader<M extends Manifest> {
     M read(JsonObject body) throws MalformedException;
 
+    /** Returns the reader of the kind that {@code manifest} is of. */
+    static ManifestReader<? extends Manifest> of(Manifest manifest) {
+        return switch (manifest) {
+            case ModelManifest _ -> ModelManifest::read;
+            case RoundManifest _ -> RoundManifest::read;
+            case ParticipantProfile _ -> ParticipantProfile::read;
+            case UpdateManifest _ -> UpdateManifest::read;
+            case ResultManifest _ -> ResultManifest::read;
+            case RoundReport _ -> RoundReport::read;
+        };
+    }
+
     /** Reads a bare stored body. */
     static <M extends Manifest> M decode(ManifestReader<M> reader, byte[] stored)
             throws MalformedException {

@@ -7,7 +7,6 @@ import org.commonweight.protocol.json.JsonFields;
 import org.commonweight.protocol.json.JsonObject;
 import org.commonweight.protocol.json.JsonValue;
 import org.commonweight.protocol.tensor.ModelLayout;
-import org.commonweight.protocol.tensor.TensorFile;
 import org.commonweight.protocol.tensor.TensorSpec;
 
 import java.util.ArrayList;
@@ -98,9 +97,7 @@ public record ModelManifest(
             specs.add(new TensorSpec(fields.string("name"), shape(fields.list("shape"))));
             fields.finish();
         }
-        ModelLayout layout = new ModelLayout(specs);
-        TensorFile.requireHeadersFit(layout);
-        return layout;
+        return new ModelLayout(specs);
     }
 
     private static List<Integer> shape(List<JsonValue> dimensions) throws MalformedException {

@@ -30,9 +30,19 @@ public final class SignedManifest<M extends Manifest> {
         this.signature = signature;
     }
 
-    /** Signs {@code manifest} in the domain of {@code eip712}. */
+    /**
+     * Signs {@code manifest} in the domain of {@code eip712}.
+     *
+     * @throws IllegalArgumentException if a reader would refuse it, since a signature is for ever
+     */
     public static <M extends Manifest> SignedManifest<M> seal(
             M manifest, Eip712 eip712, Signer signer) {
+        try {
+            ManifestReader.limited(manifest.bodyBytes());
+            ManifestReader.of(manifest).read(manifest.toJson());
+        } catch (MalformedException e) {
+            throw new IllegalArgumentException("Not to be signed: " + e.getMessage(), e);
+        }
         return new SignedManifest<>(manifest, eip712.sign(manifest.statement(), signer).toBytes());
     }
 

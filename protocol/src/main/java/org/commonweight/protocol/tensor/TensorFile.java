@@ -2,7 +2,6 @@ package org.commonweight.protocol.tensor;
 
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.MalformedException;
-import org.commonweight.protocol.json.JsonValue;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -113,16 +112,6 @@ public final class TensorFile {
     public static long updateLength(
             Digest model, long round, ModelLayout layout, boolean withFisher) {
         return updateHeader(model, round, layout, withFisher).fileLength();
-    }
-
-    /**
-     * Refuses a layout whose longest header, that of an update with a Fisher diagonal for the
-     * highest round that JSON can hold, is above 1 MiB.
-     *
-     * @throws IllegalArgumentException if it is
-     */
-    public static void requireHeadersFit(ModelLayout layout) {
-        updateLength(Digest.ZERO, JsonValue.JsonInteger.MAX, layout, true);
     }
 
     private static TensorHeader modelHeader(Digest model, long round, ModelLayout layout) {

@@ -5,10 +5,12 @@ import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.FileReference;
 import org.commonweight.protocol.manifest.ModelFiles;
 import org.commonweight.protocol.manifest.ModelManifest;
+import org.commonweight.protocol.manifest.RoundManifest;
 import org.commonweight.protocol.manifest.SignedManifest;
 import org.commonweight.protocol.result.Head;
 import org.commonweight.protocol.round.AdmissionMode;
 import org.commonweight.protocol.round.LedgerEvent;
+import org.commonweight.protocol.round.RoundParams;
 import org.commonweight.protocol.sign.Eip712;
 import org.commonweight.protocol.sign.LocalSigner;
 import org.commonweight.protocol.tensor.ModelLayout;
@@ -46,6 +48,24 @@ public record ExampleModel(
     public static ModelFiles filesOf(Digest model, Weights weights) {
         byte[] file = TensorFile.ofModel(model, 0, weights);
         return new ModelFiles(FileReference.of(file), Optional.empty());
+    }
+
+    /** Opens a round on {@code base}; {@code terms} get the digest of the signed {@code body}. */
+    public ExampleRound round(RoundManifest body, RoundParams terms, long openedAt, Head base) {
+        SignedManifest<RoundManifest> manifest = SignedManifest.seal(body, eip712, org);
+        RoundParams named =
+                new RoundParams(
+                        manifest.digest(),
+                        terms.commitSeconds(),
+                        terms.revealSeconds(),
+                        terms.aggregateSeconds(),
+                        terms.challengeSeconds(),
+                        terms.minUpdates(),
+                        terms.maxUpdates(),
+                        terms.maxSamples(),
+                        terms.maxRejectBps(),
+                        terms.earlyClose());
+        return new ExampleRound(this, manifest, named, openedAt, base);
     }
 
     /** Returns the id. */

@@ -1,6 +1,7 @@
 package org.commonweight.protocol.example;
 
 import org.commonweight.protocol.admission.AdmissionRule;
+import org.commonweight.protocol.admission.UpdateContent;
 import org.commonweight.protocol.content.Bytes;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.FileReference;
@@ -54,8 +55,12 @@ public record ExampleRound(
 
     /** Judges {@code updates}, which were revealed in this order up to {@code acc}. */
     public RoundResult result(List<ExampleUpdate> updates, Digest acc) {
+        return result(updates, acc, ExampleContent.of(updates));
+    }
+
+    /** Judges {@code updates} by what {@code content} serves. */
+    public RoundResult result(List<ExampleUpdate> updates, Digest acc, UpdateContent content) {
         RoundComputation computation = computation();
-        ExampleContent content = ExampleContent.of(updates);
         for (int seq = 0; seq < updates.size(); seq++) {
             Reveal reveal = updates.get(seq).revealAs(seq);
             computation.add(reveal, admission().judge(reveal, content));

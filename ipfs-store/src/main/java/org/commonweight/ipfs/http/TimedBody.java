@@ -1,8 +1,5 @@
-package org.commonweight.ipfs.fetch;
+package org.commonweight.ipfs.http;
 
-import org.commonweight.ipfs.ContentException;
-import org.commonweight.ipfs.ContentStreamException;
-import org.commonweight.protocol.content.Cid;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -23,17 +20,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The body of an answer as a stream that ends by the clocks of the fetch and by a number of bytes;
- * the JDK's own stream would wait for ever. Buffers a few network reads. Closing it cancels the
- * exchange.
+ * The body of an answer as a stream that ends by a clock and by a number of bytes; the JDK's own
+ * stream would wait for ever. Buffers a few network reads. Closing it cancels the exchange.
  */
-final class TimedBody extends InputStream implements HttpResponse.BodySubscriber<InputStream> {
+public final class TimedBody extends InputStream
+        implements HttpResponse.BodySubscriber<InputStream> {
     private static final int WINDOW = 8;
 
-    private final Cid cid;
-    private final Source source;
-    private final long maxBytes;
-    private final Clocks clocks;
+    private final BodyLimits limits;
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
     private final Deque<ByteBuffer> buffers = new ArrayDeque<>();
     private Flow.@Nullable Subscription subscription;
@@ -50,21 +44,19 @@ final class TimedBody extends InputStream implements HttpResponse.BodySubscriber
 
     private record Failure(Throwable cause) implements Signal {}
 
-    TimedBody(Cid cid, Source source, long maxBytes, Clocks clocks) {
-        this.cid = cid;
-        this.source = source;
-        this.maxBytes = maxBytes;
-        this.clocks = clocks;
+    /** Creates the stream of a body that is still to come. */
+    public TimedBody(BodyLimits limits) {
+        this.limits = limits;
     }
 
     /** The head of the answer has come: what fails from now on is the source's doing. */
-    TimedBody begin() {
+    public TimedBody begin() {
         begun = true;
         return this;
     }
 
     /** Tells whether the head of the answer has come. */
-    boolean hasBegun() {
+    public boolean hasBegun() {
         return begun;
     }
 
@@ -138,8 +130,8 @@ final class TimedBody extends InputStream implements HttpResponse.BodySubscriber
                     received += buffer.remaining();
                     buffers.add(buffer);
                 }
-                if (received > maxBytes) {
-                    throw give(new ContentException.TooLarge(cid, source.toString(), maxBytes));
+                if (received > limits.maxBytes()) {
+                    throw give(limits.tooLarge());
                 }
                 requestMore();
             }
@@ -149,12 +141,12 @@ final class TimedBody extends InputStream implements HttpResponse.BodySubscriber
     }
 
     private Signal take() throws IOException {
-        Duration left = clocks.left();
+        Duration left = limits.left();
         try {
             Signal signal =
                     left.isPositive() ? signals.poll(left.toNanos(), TimeUnit.NANOSECONDS) : null;
             if (signal == null) {
-                throw give(clocks.expired(source.toString()));
+                throw give(limits.expired());
             }
             return signal;
         } catch (InterruptedException e) {
@@ -164,9 +156,9 @@ final class TimedBody extends InputStream implements HttpResponse.BodySubscriber
         }
     }
 
-    private IOException give(ContentException failure) {
+    private IOException give(IOException failure) {
         close();
-        return new ContentStreamException(failure);
+        return failure;
     }
 
     private synchronized void requestMore() {

@@ -1,0 +1,37 @@
+package org.commonweight.cli.ipfs;
+
+import org.commonweight.protocol.content.Cid;
+import org.commonweight.protocol.content.FileReference;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.nio.file.Path;
+
+/** {@code commonweight ipfs export}. */
+@Command(
+        name = "export",
+        description = "Fetch a file and write its blocks as an archive (CARv1).",
+        mixinStandardHelpOptions = true)
+final class ExportCommand extends StoreCommand {
+    @SuppressWarnings("NullAway.Init")
+    @Parameters(paramLabel = "CID", converter = CidConverter.class, description = "Its name.")
+    private Cid cid;
+
+    @SuppressWarnings("NullAway.Init")
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "ARCHIVE",
+            description = "Where to write it.")
+    private Path target;
+
+    @Override
+    int work(Session session, Output output) throws Exception {
+        FileReference file = session.fetch(cid, ProgressLine.on(spec().commandLine().getErr()));
+        session.store().exportTo(file, target);
+        output.file(target.toString(), file);
+        return DONE;
+    }
+}

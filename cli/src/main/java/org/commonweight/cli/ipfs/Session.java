@@ -1,0 +1,85 @@
+package org.commonweight.cli.ipfs;
+
+import org.commonweight.ipfs.ContentException;
+import org.commonweight.ipfs.fetch.Fallbacks;
+import org.commonweight.ipfs.fetch.Fetcher;
+import org.commonweight.ipfs.fetch.Limits;
+import org.commonweight.ipfs.fetch.Progress;
+import org.commonweight.ipfs.fetch.Source;
+import org.commonweight.ipfs.fetch.SourcePolicy;
+import org.commonweight.ipfs.kubo.KuboClient;
+import org.commonweight.ipfs.store.ContentStore;
+import org.commonweight.protocol.content.Cid;
+import org.commonweight.protocol.content.FileReference;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** An open store and whom to ask for what it lacks. */
+final class Session implements AutoCloseable {
+    private static final Limits LIMITS =
+            new Limits(Long.MAX_VALUE, Duration.ofSeconds(30), Duration.ofHours(24));
+
+    private final ContentStore store;
+    private final List<Source> sources;
+    private final Optional<KuboClient> kubo;
+    private final Fetcher fetcher;
+    private final Fetcher sourcesOnly;
+
+    Session(
+            ContentStore store,
+            List<Source> sources,
+            Optional<KuboClient> kubo,
+            InstantSource clock) {
+        this.store = store;
+        this.sources = sources;
+        this.kubo = kubo;
+        this.sourcesOnly = new Fetcher(store, SourcePolicy.publicOnly(), LIMITS, clock);
+        this.fetcher =
+                new Fetcher(
+                        store,
+                        SourcePolicy.publicOnly(),
+                        LIMITS,
+                        clock,
+                        new Fallbacks(kubo, List.of()));
+    }
+
+    ContentStore store() {
+        return store;
+    }
+
+    List<Source> sources() {
+        return sources;
+    }
+
+    Optional<KuboClient> kubo() {
+        return kubo;
+    }
+
+    Fetcher fetcher() {
+        return fetcher;
+    }
+
+    /** Returns a fetcher that never asks the daemon. */
+    Fetcher sourcesOnly() {
+        return sourcesOnly;
+    }
+
+    /** Sees to it that all of a file is here. */
+    FileReference fetch(Cid root, Progress progress) throws ContentException {
+        FileReference file = fetcher.reference(root, sources);
+        fetcher.fetch(file, sources, progress);
+        return file;
+    }
+
+    @Override
+    public void close() throws IOException {
+        fetcher.close();
+        sourcesOnly.close();
+        kubo.ifPresent(KuboClient::close);
+        store.close();
+    }
+}

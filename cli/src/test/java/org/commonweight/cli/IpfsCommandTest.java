@@ -1,0 +1,177 @@
+package org.commonweight.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.commonweight.ipfs.gateway.Gateway;
+import org.commonweight.ipfs.store.BlockStore;
+import org.commonweight.protocol.content.FileReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** The commands for content, as a user types them. */
+final class IpfsCommandTest {
+    @TempDir Path folder;
+    private byte[] content = {};
+    private Path original = Path.of("");
+    private String cid = "";
+
+    /** What a command said. */
+    private record Said(int exitCode, String out, String err) {}
+
+    @BeforeEach
+    void write() throws Exception {
+        content = new byte[(2 << 20) + 77];
+        new SplittableRandom(7).nextBytes(content);
+        original = Files.write(folder.resolve("original"), content);
+        cid = FileReference.of(content).cid().toString();
+    }
+
+    private Said run(String store, String... words) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        List<String> line = new ArrayList<>(List.of("ipfs", words[0], "--store"));
+        line.add(folder.resolve(store).toString());
+        line.addAll(Arrays.asList(words).subList(1, words.length));
+        int exitCode =
+                Main.commandLine()
+                        .setOut(new PrintWriter(out, true))
+                        .setErr(new PrintWriter(err, true))
+                        .execute(line.toArray(String[]::new));
+        return new Said(exitCode, out.toString(), err.toString());
+    }
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    @Test
+    void addsAFileAndGivesItBack() throws Exception {
+        Said added = run("one", "add", original.toString());
+        assertThat(added).isEqualTo(new Said(0, cid + "  " + original + "\n", ""));
+
+        assertThat(run("one", "get", cid, "-o", path("copy")).exitCode()).isZero();
+        assertThat(folder.resolve("copy")).hasBinaryContent(content);
+        assertThat(run("one", "ls").out()).isEqualTo(cid + "  file/" + cid + "\n");
+        assertThat(run("one", "verify").out()).contains("4 blocks, all sound");
+    }
+
+    @Test
+    void printsJson() {
+        assertThat(run("one", "add", "--json", original.toString()).out())
+                .isEqualTo(
+                        "{\"bytes\":2097229,\"cid\":\"%s\",\"name\":\"%s\"}\n"
+                                .formatted(cid, original));
+        assertThat(run("one", "verify", "--json").out())
+                .isEqualTo("{\"blocks\":4,\"damaged\":[],\"incomplete\":[]}\n");
+        assertThat(run("one", "gc", "--json").out())
+                .isEqualTo("{\"deletedBlocks\":0,\"deletedBytes\":0,\"keptBlocks\":4}\n");
+    }
+
+    @Test
+    void carriesAFileInAnArchive() {
+        run("one", "add", original.toString());
+        assertThat(run("one", "export", cid, "-o", path("f.car")).exitCode()).isZero();
+
+        Said imported = run("two", "import", path("f.car"));
+
+        assertThat(imported.err()).isEmpty();
+        assertThat(imported.out()).startsWith(cid);
+        assertThat(run("two", "get", cid, "-o", path("copy")).exitCode()).isZero();
+        assertThat(folder.resolve("copy")).hasBinaryContent(content);
+    }
+
+    @Test
+    void refusesAnArchiveThatWasCut() throws Exception {
+        run("one", "add", original.toString());
+        run("one", "export", cid, "-o", path("f.car"));
+        byte[] archive = Files.readAllBytes(folder.resolve("f.car"));
+        Files.write(folder.resolve("cut.car"), Arrays.copyOf(archive, archive.length - 1));
+
+        Said imported = run("two", "import", path("cut.car"));
+
+        assertThat(imported.exitCode()).isEqualTo(2);
+        assertThat(imported.err().lines()).singleElement().asString().contains("cut inside");
+        assertThat(run("two", "ls").out()).isEmpty();
+    }
+
+    @Test
+    void fetchesFromASource() throws Exception {
+        run("one", "add", original.toString());
+        BlockStore blocks = BlockStore.readOnly(folder.resolve("one/blocks"));
+        try (Gateway gateway = Gateway.onLoopback(blocks, 0)) {
+            String source = gateway.uri().toString();
+            Said got = run("two", "get", cid, "-o", path("copy"), "--source", source);
+            assertThat(got.err()).isEmpty();
+            assertThat(run("two", "doctor", "--source", source).out())
+                    .contains("ok    " + source + ": answers");
+        }
+        assertThat(folder.resolve("copy")).hasBinaryContent(content);
+    }
+
+    @Test
+    void leavesNoFileIfItCannotHaveIt() {
+        Said got = run("one", "get", cid, "-o", path("copy"), "--source", "http://127.0.0.1:1");
+
+        assertThat(got.exitCode()).isEqualTo(2);
+        assertThat(got.out()).isEmpty();
+        assertThat(got.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("commonweight: " + cid + " could not be had: ");
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("original", "one");
+    }
+
+    @Test
+    void pinsUnderANameAndLetsGo() {
+        run("one", "add", "--no-pin", original.toString());
+
+        assertThat(run("one", "pin", "round/1/base", cid).exitCode()).isZero();
+        assertThat(run("one", "gc", "--age", "PT-1H").out()).startsWith("deleted 0 blocks");
+        assertThat(run("one", "ls", "round/").out()).isEqualTo(cid + "  round/1/base\n");
+        assertThat(run("one", "pin", "round/1/base", "--remove").exitCode()).isZero();
+        assertThat(run("one", "pin", "round/1/base", "--remove").err()).contains("is not pinned");
+        assertThat(run("one", "gc", "--age", "PT-1H").out()).startsWith("deleted 4 blocks");
+    }
+
+    @Test
+    void findsAndRepairsWhatIsDamaged() throws Exception {
+        run("one", "add", original.toString());
+        run("two", "add", original.toString());
+        Path block = folder.resolve("two/blocks/" + cid.substring(56, 58) + "/" + cid);
+        Files.write(block, new byte[3]);
+
+        Said found = run("two", "verify");
+        assertThat(found.exitCode()).isEqualTo(1);
+        assertThat(found.out()).contains("damaged: " + cid, "incomplete: file/" + cid);
+
+        BlockStore blocks = BlockStore.readOnly(folder.resolve("one/blocks"));
+        try (Gateway gateway = Gateway.onLoopback(blocks, 0)) {
+            String source = gateway.uri().toString();
+            assertThat(run("two", "verify", "--repair", "--source", source).exitCode()).isZero();
+        }
+        assertThat(run("two", "verify").exitCode()).isZero();
+    }
+
+    @Test
+    void refusesWhatItCannotKeep() throws Exception {
+        Files.write(folder.resolve("empty"), new byte[0]);
+
+        assertThat(run("one", "add", path("empty")).err()).contains("is empty");
+        assertThat(run("one", "add", path("nowhere")).err()).contains("is no file");
+        assertThat(run("one", "add", "--quota", "1000", original.toString()).err())
+                .contains("quota of 1000");
+        assertThat(run("one", "get", "Qmfoo", "-o", path("copy")).err()).contains("CIDv1");
+        assertThat(run("one", "doctor", "--kubo", "http://kubo:5001").err())
+                .contains("use https, or allow plain RPC");
+    }
+}

@@ -1,0 +1,13 @@
+package org.commonweight.ewc.model;
+
+/** A function of one row; it changes neither its arguments nor itself. */
+interface Differentiable {
+    /** Returns the outputs for {@code input}; may be the same array. */
+    float[] forward(float[] input);
+
+    /**
+     * Returns the derivative by {@code input} of a loss whose derivative by the outputs is {@code
+     * delta}; may be the same array.
+     */
+    double[] backward(float[] input, double[] delta);
+}
