@@ -1,6 +1,7 @@
 package org.commonweight.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -46,7 +47,7 @@ record RecomputedByHand(Path folder) {
                 String file =
                         "updates/%03d-%s.safetensors"
                                 .formatted(Integer.parseInt(fields[0]), fields[1]);
-                ByteBuffer delta = tensors(file).get(name);
+                ByteBuffer delta = requireNonNull(tensors(file).get(name));
                 for (int i = 0; i < elements; i++) {
                     sum[i] += samples * delta.getInt(delta.position() + 4 * i);
                 }

@@ -2,6 +2,8 @@ package org.commonweight.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.Objects.requireNonNull;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +44,7 @@ class CommandsTest {
         assertThat(out.toString()).startsWith("Usage: commonweight" + path + " ");
         CommandLine command = Main.commandLine();
         for (String name : path.isEmpty() ? List.<String>of() : List.of(path.strip().split(" "))) {
-            command = command.getSubcommands().get(name);
+            command = requireNonNull(command.getSubcommands().get(name));
         }
         assertThat(command.getCommandSpec().usageMessage().description()).isNotEmpty();
         assertThat(command.getCommandSpec().options())

@@ -79,12 +79,14 @@ class DemoFailuresIT {
         assertThat(mine).isDirectoryContaining("glob:**thesis.txt");
     }
 
-    /** No file may grow beyond 100 KiB, as on a disk that is full. */
+    /**
+     * No file may grow beyond 1 MB: the participant's rows do not fit, as on a disk that is full.
+     */
     @Test
     void saysThatTheDiskIsFull() throws Exception {
         Program.Surroundings full =
                 new Program.Surroundings(
-                        List.of("sh", "-c", "ulimit -f 200; exec \"$@\"", "sh"),
+                        List.of("sh", "-c", "ulimit -f 2000; exec \"$@\"", "sh"),
                         Map.of(),
                         Path.of("").toAbsolutePath());
         try (Program demo = Program.start(full, temporary(), SMALL)) {
@@ -106,7 +108,7 @@ class DemoFailuresIT {
     void namesAParticipantThatEnded() throws Exception {
         try (Program demo = small()) {
             demo.awaitLine(line -> line.contains("participant-1: epoch 1 of 2"));
-            List<ProcessHandle> participants = demo.children("participant run");
+            List<ProcessHandle> participants = demo.children("java");
             assertThat(participants).hasSize(1);
             participants.forEach(ProcessHandle::destroyForcibly);
 

@@ -89,9 +89,11 @@ final class Program implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Returns its children whose command line contains {@code word}. */
-    List<ProcessHandle> children(String word) {
-        return process.descendants().filter(child -> commandLine(child).contains(word)).toList();
+    /** Returns its children that run the program {@code name}. */
+    List<ProcessHandle> children(String name) {
+        return process.descendants()
+                .filter(child -> Path.of(child.info().command().orElse("")).endsWith(name))
+                .toList();
     }
 
     void interrupt() throws IOException, InterruptedException {
@@ -133,10 +135,6 @@ final class Program implements AutoCloseable {
 
     private void remember() {
         process.descendants().forEach(children::add);
-    }
-
-    private static String commandLine(ProcessHandle process) {
-        return process.info().commandLine().orElse("");
     }
 
     @Override

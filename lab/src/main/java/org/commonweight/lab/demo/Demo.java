@@ -140,7 +140,9 @@ public final class Demo implements AutoCloseable {
                         ? "; what it said is in " + folder.ledger().resolve("ledger.log")
                         : "";
         return new DemoException(
-                "the local ledger ended in the middle of a round: run the demo again" + hint,
+                "the local ledger ended in the middle of a round: see that the disk has room,"
+                        + " and run the demo again"
+                        + hint,
                 cause);
     }
 

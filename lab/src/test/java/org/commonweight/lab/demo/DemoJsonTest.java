@@ -3,6 +3,7 @@ package org.commonweight.lab.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.json.CanonicalJson;
@@ -21,7 +22,7 @@ class DemoJsonTest {
         JsonObject object = CanonicalJson.readObject(json.getBytes(UTF_8));
 
         assertThat(object.members()).containsOnlyKeys("audit", "newcomer", "rounds");
-        assertThat(((JsonObject) object.members().get("newcomer")).members())
+        assertThat(((JsonObject) member(object, "newcomer")).members())
                 .containsOnlyKeys(
                         "round",
                         "lambda",
@@ -31,7 +32,7 @@ class DemoJsonTest {
                         "newHalfWithEwc",
                         "oldHalfWithout",
                         "newHalfWithout");
-        JsonValue round = ((JsonArray) object.members().get("rounds")).values().getFirst();
+        JsonValue round = ((JsonArray) member(object, "rounds")).values().getFirst();
         assertThat(((JsonObject) round).members())
                 .containsOnlyKeys(
                         "round",
@@ -62,5 +63,9 @@ class DemoJsonTest {
     @Test
     void hasNoNewcomerWhereThereWasNone() {
         assertThat(DemoJson.of(Results.of(Optional.empty()))).doesNotContain("newcomer");
+    }
+
+    private static JsonValue member(JsonObject object, String key) {
+        return requireNonNull(object.members().get(key));
     }
 }
