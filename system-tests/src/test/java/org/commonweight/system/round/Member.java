@@ -60,6 +60,11 @@ final class Member {
         return this;
     }
 
+    /** Returns another node on the same home. */
+    Member again() {
+        return new Member(world, home, data, key, upload);
+    }
+
     private void run(ParticipantNode node) {
         try {
             node.run();

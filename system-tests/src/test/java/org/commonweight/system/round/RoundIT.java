@@ -11,6 +11,7 @@ import org.commonweight.protocol.round.VoidCause;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 
+@Timeout(60)
 class RoundIT {
     @TempDir private Path folder;
     private World world;
@@ -66,7 +68,7 @@ class RoundIT {
         world.member("b", false).start().await("joined");
         try (Intruder silent = new Intruder(world)) {
             FutureTask<Optional<RoundSummary>> running =
-                    inBackground(() -> world.operated.run(World.plan(600, 4, 2, 3)));
+                    inBackground(() -> world.operated.run(World.plan(6, 4, 2, 3)));
             Round round = silent.awaitRound(1);
             silent.commit(round, silent.publish(round, new byte[] {1}));
 
