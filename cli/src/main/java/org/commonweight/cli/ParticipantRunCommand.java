@@ -96,6 +96,11 @@ final class ParticipantRunCommand implements Callable<Integer> {
     private int minRows;
 
     @Option(
+            names = "--upload",
+            description = "Leave updates with the inbox, as nobody can reach this machine.")
+    private boolean upload;
+
+    @Option(
             names = "--allow-private",
             description = "Fetch from private addresses that manifests name.")
     private boolean allowPrivate;
@@ -114,7 +119,16 @@ final class ParticipantRunCommand implements Callable<Integer> {
         }
         ParticipantSettings settings =
                 new ParticipantSettings(
-                        home, rpc, ledger, model, sources, inbox, data, minRows, allowPrivate);
+                        home,
+                        rpc,
+                        ledger,
+                        model,
+                        sources,
+                        inbox,
+                        data,
+                        minRows,
+                        upload,
+                        allowPrivate);
         Trainer trainer = new Trainer(DjlEngine.load(), InstantSource.system());
         new ParticipantNode(
                         settings,

@@ -5,8 +5,6 @@ import io.vertx.core.Vertx;
 import org.commonweight.ewc.data.DataException;
 import org.commonweight.ipfs.ContentException;
 import org.commonweight.ipfs.NamedContent;
-import org.commonweight.ipfs.fetch.Fetcher;
-import org.commonweight.ipfs.fetch.Limits;
 import org.commonweight.ipfs.fetch.SourcePolicy;
 import org.commonweight.ipfs.gateway.Gateway;
 import org.commonweight.ipfs.store.ContentStore;
@@ -15,6 +13,7 @@ import org.commonweight.ledger.EthereumLedger;
 import org.commonweight.ledger.LedgerWriter;
 import org.commonweight.ledger.ModelFollower;
 import org.commonweight.ledger.node.LedgerException;
+import org.commonweight.organization.inbox.ContentInbox;
 import org.commonweight.organization.inbox.Inbox;
 import org.commonweight.organization.inbox.LedgerMembership;
 import org.commonweight.organization.operator.OperatorLog;
@@ -26,6 +25,7 @@ import org.commonweight.organization.round.RoundCloser;
 import org.commonweight.organization.round.RoundLauncher;
 import org.commonweight.organization.round.RoundRunner;
 import org.commonweight.organization.round.UpdateCollector;
+import org.commonweight.organization.round.UpdateFetch;
 import org.commonweight.organization.round.UpdateSources;
 import org.commonweight.protocol.admission.UnavailableException;
 import org.commonweight.protocol.content.Digest;
@@ -59,7 +59,6 @@ public final class OrganizationNode implements AutoCloseable {
     private final LedgerWriter writer;
     private final ContentStore store;
     private final Gateway gateway;
-    private final Fetcher fetcher;
     private final Vertx vertx;
 
     private OrganizationNode(
@@ -80,11 +79,6 @@ public final class OrganizationNode implements AutoCloseable {
                                     Durability.POWER_LOSS,
                                     clock));
             gateway = resources.add(Gateway.onLoopback(store.blocks(), settings.gatewayPort()));
-            SourcePolicy policy =
-                    settings.allowPrivate()
-                            ? SourcePolicy.allowPrivate()
-                            : SourcePolicy.publicOnly();
-            fetcher = resources.add(new Fetcher(store, policy, Limits.defaults(), clock));
             vertx = Vertx.vertx();
             resources.add(() -> vertx.close().await());
         } catch (IOException | LedgerException | RuntimeException e) {
@@ -149,21 +143,40 @@ public final class OrganizationNode implements AutoCloseable {
         HeadReader heads =
                 HeadReader.of(follower.poll(), new NamedContent(store, Integer.MAX_VALUE), eip712);
         Holdout holdout = Holdout.read(heads.genesis(), data);
-        Publication publication = new Publication(store, ledger.domain(), signer);
-        UpdateCollector collector =
-                new UpdateCollector(store, fetcher, new UpdateSources(store, eip712), log);
-        RoundLauncher launcher = new RoundLauncher(publication, writer, List.of(gateway.uri()));
-        RoundCloser closer =
-                new RoundCloser(heads, collector, publication, holdout, writer, eip712, clock);
-        RoundRunner runner =
-                new RoundRunner(ledger, follower, writer, launcher, closer, clock, log);
-        Inbox inbox =
-                new Inbox(model, new LedgerMembership(ledger, model), publication, eip712, log);
+        Publication publication = new Publication(store, model, ledger.domain(), signer);
+        RoundRunner runner = runner(follower, heads, holdout, publication, eip712);
+        LedgerMembership members = new LedgerMembership(ledger, model);
+        Inbox profiles = new Inbox(model, members, publication, eip712, log);
+        ContentInbox content =
+                new ContentInbox(store, publication, members, heads.genesis(), eip712, clock, log);
         WebHost host =
                 resources.add(
-                        WebHost.start(vertx, settings.inboxPort(), Inbox.MAX_BODY, inbox::mount));
+                        WebHost.start(
+                                vertx,
+                                settings.inboxPort(),
+                                router -> {
+                                    profiles.mount(router);
+                                    content.mount(router);
+                                }));
         log.started(signer.address(), gateway.uri(), host.address());
         return new OperatedModel(model, runner, host);
+    }
+
+    private RoundRunner runner(
+            ModelFollower follower,
+            HeadReader heads,
+            Holdout holdout,
+            Publication publication,
+            Eip712 eip712) {
+        SourcePolicy policy =
+                settings.allowPrivate() ? SourcePolicy.allowPrivate() : SourcePolicy.publicOnly();
+        UpdateFetch fetch = new UpdateFetch(store, policy, new UpdateSources(store, eip712), clock);
+        UpdateCollector collector = new UpdateCollector(store, fetch, publication, clock, log);
+        RoundLauncher launcher =
+                new RoundLauncher(store, eip712, publication, writer, List.of(gateway.uri()));
+        RoundCloser closer =
+                new RoundCloser(heads, collector, publication, holdout, writer, eip712, clock, log);
+        return new RoundRunner(ledger, follower, writer, launcher, closer, clock, log);
     }
 
     @Override

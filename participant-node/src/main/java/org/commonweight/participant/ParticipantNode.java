@@ -21,6 +21,8 @@ import org.commonweight.ledger.EthereumLedger;
 import org.commonweight.ledger.LedgerWriter;
 import org.commonweight.ledger.ModelFollower;
 import org.commonweight.ledger.node.LedgerException;
+import org.commonweight.participant.delivery.Delivery;
+import org.commonweight.participant.delivery.Upload;
 import org.commonweight.participant.journal.Journal;
 import org.commonweight.participant.round.Announcement;
 import org.commonweight.participant.round.LocalTraining;
@@ -38,8 +40,10 @@ import org.commonweight.web.WebException;
 import org.commonweight.web.WebHost;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -99,15 +103,33 @@ public final class ParticipantNode {
                         ContentStore.open(
                                 settings.home().resolve("store"), Durability.POWER_LOSS, clock);
                 Journal journal = Journal.open(settings.home().resolve("journal"));
-                Fetcher fetcher = new Fetcher(store, policy, Limits.defaults(), clock);
-                Gateway gateway = Gateway.onLoopback(store.blocks(), 0)) {
+                Fetcher fetcher = new Fetcher(store, policy, Limits.defaults(), clock)) {
             Vertx vertx = Vertx.vertx();
-            try (WebHost host = WebHost.start(vertx, 0, 0, status::mount)) {
+            try (WebHost host = WebHost.start(vertx, 0, status::mount)) {
                 Files.writeString(settings.home().resolve("status-url"), host.address() + "\n");
-                takePart(ledger, store, journal, fetcher, gateway);
+                takePart(ledger, store, journal, fetcher);
             } finally {
                 vertx.close().await();
             }
+        }
+    }
+
+    private void takePart(
+            EthereumLedger ledger, ContentStore store, Journal journal, Fetcher fetcher)
+            throws IOException,
+                    LedgerException,
+                    HistoryException,
+                    ContentException,
+                    UnavailableException,
+                    MalformedException,
+                    DataException,
+                    InterruptedException {
+        if (settings.upload()) {
+            takePart(ledger, store, journal, fetcher, Optional.empty());
+            return;
+        }
+        try (Gateway gateway = Gateway.onLoopback(store.blocks(), 0)) {
+            takePart(ledger, store, journal, fetcher, Optional.of(gateway.uri()));
         }
     }
 
@@ -116,7 +138,7 @@ public final class ParticipantNode {
             ContentStore store,
             Journal journal,
             Fetcher fetcher,
-            Gateway gateway)
+            Optional<URI> contentSource)
             throws IOException,
                     LedgerException,
                     HistoryException,
@@ -133,9 +155,9 @@ public final class ParticipantNode {
                         new FetchingReader(store, fetcher, settings.sources()), MAX_MANIFESTS);
         ModelManifest genesis = HeadReader.of(follower.poll(), content, eip712).genesis();
         Dataset data = rows(genesis);
-        log.started(signer.address(), gateway.uri(), data.rows());
+        log.started(signer.address(), contentSource, data.rows());
         Announcement announcement =
-                new Announcement(settings.model(), gateway.uri(), settings.inbox(), eip712, signer);
+                new Announcement(settings.model(), contentSource, settings.inbox(), eip712, signer);
         announce(announcement, follower, store, writer);
         Preparation preparation =
                 new Preparation(
@@ -143,10 +165,15 @@ public final class ParticipantNode {
                         fetcher,
                         settings.sources(),
                         journal,
-                        new LocalTraining(trainer, data, clock, random, log),
+                        new LocalTraining(trainer, data, settings.minRows(), clock, random, log),
                         eip712,
                         signer);
-        new RoundLoop(follower, writer, preparation, journal, clock, log).run();
+        Delivery delivery =
+                settings.upload()
+                        ? new Upload(
+                                settings.inbox(), settings.home(), store, eip712, signer, clock)
+                        : Delivery.SERVED;
+        new RoundLoop(follower, writer, preparation, journal, delivery, clock, log).run();
     }
 
     private Dataset rows(ModelManifest genesis) throws MalformedException, DataException {

@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * How a participant takes part in one model: where the node keeps its content and journal, which
  * ledger and model, where the organization serves content and takes profiles, the folder of rows
- * that never leave this machine, and the fewest rows it is ready to train on.
+ * that never leave this machine, the fewest rows it is ready to train on, and whether it uploads
+ * updates to the inbox instead of serving them itself.
  */
 public record ParticipantSettings(
         Path home,
@@ -22,6 +23,7 @@ public record ParticipantSettings(
         URI inbox,
         Path data,
         int minRows,
+        boolean upload,
         boolean allowPrivate) {
     /** Fewer rows than this would say too much about each of them. */
     public static final int DEFAULT_MIN_ROWS = 100;

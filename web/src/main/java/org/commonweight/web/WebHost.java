@@ -1,5 +1,6 @@
 package org.commonweight.web;
 
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -9,14 +10,16 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * The one HTTP server of a node: on the loopback address, small bodies only, hardened headers on
- * every answer, and failures as one line of JSON that never shows a stack trace.
+ * The one HTTP server of a node: on the loopback address, no body that a route does not ask for,
+ * hardened headers on every answer, and failures as one line of JSON that never shows a stack
+ * trace.
  */
 public final class WebHost implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 20;
@@ -37,17 +40,16 @@ public final class WebHost implements AutoCloseable {
      * Starts to serve what {@code routes} adds; call it from outside an event loop.
      *
      * @param port the port, or 0 for a free one
-     * @param maxBody the longest request body in bytes
      * @throws WebException if the port is taken
      */
-    public static WebHost start(Vertx vertx, int port, int maxBody, Consumer<Router> routes)
+    public static WebHost start(Vertx vertx, int port, Consumer<Router> routes)
             throws WebException, InterruptedException {
         Router router = Router.router(vertx);
         router.route().handler(WebHost::harden);
-        router.route().handler(BodyHandler.create(false).setBodyLimit(maxBody));
         router.get("/health").handler(context -> answer(context, 200, new JsonObject()));
         routes.accept(router);
         router.route().failureHandler(WebHost::fail);
+        List.of(400, 404, 405, 500).forEach(status -> router.errorHandler(status, WebHost::fail));
         HttpServerOptions options =
                 new HttpServerOptions().setHost("127.0.0.1").setPort(port).setIdleTimeout(60);
         try {
@@ -62,6 +64,23 @@ public final class WebHost implements AutoCloseable {
             throw new WebException(
                     "Port " + port + " cannot be used (" + e.getMessage() + "): name another", e);
         }
+    }
+
+    /** Returns a handler that collects a request's body of up to {@code max} bytes. */
+    public static Handler<RoutingContext> body(int max) {
+        return BodyHandler.create(false).setBodyLimit(max);
+    }
+
+    /** Returns a handler that lets {@code work} block; what it throws is a failed request. */
+    public static Handler<RoutingContext> blocking(Consumer<RoutingContext> work) {
+        return context ->
+                Thread.startVirtualThread(() -> {
+                    try {
+                        work.accept(context);
+                    } catch (RuntimeException e) {
+                        context.fail(e);
+                    }
+                });
     }
 
     /** Answers with {@code body} as JSON. */
@@ -88,6 +107,7 @@ public final class WebHost implements AutoCloseable {
     }
 
     private static void harden(RoutingContext context) {
+        HEADERS.forEach(context.response()::putHeader);
         String host =
                 context.request().authority() == null ? "" : context.request().authority().host();
         if (!host.equals("127.0.0.1") && !host.equals("localhost")) {
@@ -95,12 +115,19 @@ public final class WebHost implements AutoCloseable {
             refuse(context, 421, "Ask for 127.0.0.1");
             return;
         }
-        HEADERS.forEach(context.response()::putHeader);
         context.next();
     }
 
     private static void fail(RoutingContext context) {
         int status = context.statusCode() > 0 ? context.statusCode() : 500;
-        refuse(context, status, status == 413 ? "The body is too large" : "The request failed");
+        refuse(
+                context,
+                status,
+                switch (status) {
+                    case 404 -> "There is nothing at this path";
+                    case 405 -> "This path takes other methods";
+                    case 413 -> "The body is too large";
+                    default -> "The request failed";
+                });
     }
 }

@@ -26,7 +26,7 @@ import java.util.Optional;
  */
 public final class Inbox {
     /** The longest profile that is taken. */
-    public static final int MAX_BODY = 64 * 1024;
+    static final int MAX_BODY = 64 * 1024;
 
     private final Digest model;
     private final Membership membership;
@@ -37,7 +37,7 @@ public final class Inbox {
     /** Tells who may leave something. */
     @FunctionalInterface
     public interface Membership {
-        /** Tells whether {@code participant} is a member in the next round. */
+        /** Tells whether {@code participant} is a member in the live round or the next. */
         boolean includes(Address participant) throws LedgerException, HistoryException;
     }
 
@@ -57,7 +57,9 @@ public final class Inbox {
 
     /** Adds the inbox to {@code router}; handlers run on virtual threads. */
     public void mount(Router router) {
-        router.post("/presence").handler(context -> Thread.startVirtualThread(() -> take(context)));
+        router.post("/presence")
+                .handler(WebHost.body(MAX_BODY))
+                .handler(WebHost.blocking(this::take));
     }
 
     private void take(RoutingContext context) {

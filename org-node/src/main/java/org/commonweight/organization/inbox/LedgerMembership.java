@@ -5,6 +5,7 @@ import org.commonweight.ledger.ModelFollower;
 import org.commonweight.ledger.node.LedgerException;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.round.HistoryException;
+import org.commonweight.protocol.round.Membership;
 import org.commonweight.protocol.round.ModelHistory;
 import org.commonweight.protocol.sign.Address;
 
@@ -21,6 +22,9 @@ public final class LedgerMembership implements Inbox.Membership {
     public synchronized boolean includes(Address participant)
             throws LedgerException, HistoryException {
         ModelHistory history = follower.poll();
-        return history.memberOf(participant).includes(history.nextRound());
+        Membership member = history.memberOf(participant);
+        // Who leaves after this round may still bring in what it has committed to.
+        return member.includes(history.nextRound())
+                || history.live().filter(live -> member.includes(live.number())).isPresent();
     }
 }

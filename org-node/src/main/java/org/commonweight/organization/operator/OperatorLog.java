@@ -2,6 +2,7 @@ package org.commonweight.organization.operator;
 
 import org.commonweight.protocol.admission.Verdict;
 import org.commonweight.protocol.content.Digest;
+import org.commonweight.protocol.content.FileReference;
 import org.commonweight.protocol.round.Reveal;
 import org.commonweight.protocol.round.Round;
 import org.commonweight.protocol.round.VoidCause;
@@ -79,15 +80,36 @@ public final class OperatorLog {
                         why.detail()));
     }
 
-    /** An update is kept without a file, because its manifest names none that exists. */
-    public void updateWithoutFile(Round round, Reveal reveal) {
+    /** Not all of an update could be kept, since it is not there or not what it should be. */
+    public void updateIncomplete(Round round, Reveal reveal, String why) {
         say(
                 String.format(
                         Locale.ROOT,
-                        "round %d: update %d of %s names no file that exists",
+                        "round %d: update %d of %s is not kept whole: %s",
                         round.number(),
                         reveal.seq(),
-                        reveal.participant()));
+                        reveal.participant(),
+                        why));
+    }
+
+    /** No result is proposed, so the round will run out. */
+    public void noResult(Round round, String why) {
+        say("round " + round.number() + ": no result is proposed: " + why);
+    }
+
+    /** The ledger refused a call that is tried again. */
+    public void refused(Round round, String why) {
+        say("round " + round.number() + ": the ledger refused, trying again: " + why);
+    }
+
+    /** A round that was left over from an earlier run of this node is taken up first. */
+    public void roundResumed(Round round) {
+        say("round " + round.number() + " was left over, ending it first");
+    }
+
+    /** A member left content with the inbox. */
+    public void uploaded(Address participant, FileReference file) {
+        say("participant " + participant + " uploaded " + file.cid() + ", " + file.bytes() + " B");
     }
 
     /** A round ended with a result. */

@@ -21,14 +21,14 @@ import java.util.SplittableRandom;
 
 /** Brings a model into being: first weights and signed genesis into the store, then the ledger. */
 public final class ModelPublisher {
-    private final Publication publication;
+    private final ContentStore store;
     private final LedgerWriter ledger;
     private final Domain domain;
     private final Signer signer;
 
     /** Publishes into {@code store} and on {@code ledger} as {@code signer}. */
     public ModelPublisher(ContentStore store, LedgerWriter ledger, Domain domain, Signer signer) {
-        this.publication = new Publication(store, domain, signer);
+        this.store = store;
         this.ledger = ledger;
         this.domain = domain;
         this.signer = signer;
@@ -42,6 +42,7 @@ public final class ModelPublisher {
     public Digest publish(ModelPlan plan, Digest salt)
             throws ContentException, LedgerException, InterruptedException {
         Digest model = Preimages.modelId(domain.chainId(), domain.ledger(), signer.address(), salt);
+        Publication publication = new Publication(store, model, domain, signer);
         Weights weights =
                 Initialization.draw(plan.architecture(), new SplittableRandom(plan.seed()));
         FileReference file =

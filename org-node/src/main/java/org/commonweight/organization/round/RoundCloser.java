@@ -3,7 +3,9 @@ package org.commonweight.organization.round;
 import org.commonweight.ewc.model.Evaluation;
 import org.commonweight.ipfs.ContentException;
 import org.commonweight.ledger.LedgerWriter;
+import org.commonweight.ledger.contract.ContractError;
 import org.commonweight.ledger.node.LedgerException;
+import org.commonweight.organization.operator.OperatorLog;
 import org.commonweight.organization.publish.Publication;
 import org.commonweight.protocol.admission.AdmissionRule;
 import org.commonweight.protocol.admission.UnavailableException;
@@ -38,6 +40,7 @@ public final class RoundCloser {
     private final LedgerWriter ledger;
     private final Eip712 eip712;
     private final InstantSource clock;
+    private final OperatorLog log;
 
     /** Closes rounds of the model of {@code heads}. */
     public RoundCloser(
@@ -47,7 +50,8 @@ public final class RoundCloser {
             Holdout holdout,
             LedgerWriter ledger,
             Eip712 eip712,
-            InstantSource clock) {
+            InstantSource clock,
+            OperatorLog log) {
         this.heads = heads;
         this.collector = collector;
         this.publication = publication;
@@ -55,11 +59,12 @@ public final class RoundCloser {
         this.ledger = ledger;
         this.eip712 = eip712;
         this.clock = clock;
+        this.log = log;
     }
 
     /**
-     * Proposes the result of {@code round}; empty if it has none, because too few updates are sound
-     * or the new model would not be finite. The round then runs out.
+     * Proposes the result of {@code round}; empty if it has none, because too few updates are
+     * sound, the new model would not be finite, or the window is over. The round then runs out.
      */
     Optional<Closing> propose(ModelHistory history, Round round, RoundManifest manifest)
             throws ContentException,
@@ -76,42 +81,74 @@ public final class RoundCloser {
         Collected collected = collector.collect(history, round, rule, computation);
         Rejections rejections = new Rejections(round.reveals().size(), computation.rejected());
         if (!isAllowed(round, rejections)) {
+            log.noResult(
+                    round, rejections.count() + " of " + rejections.reveals() + " are rejected");
             return Optional.empty();
         }
         Optional<RoundResult> result = computation.result(round.acc());
         if (result.isEmpty()) {
+            log.noResult(round, "the new model would not be finite");
             return Optional.empty();
         }
         Duration averaging = Duration.between(start, clock.instant());
-        Evaluation before = holdout.evaluate(base.weights());
-        Evaluation after = holdout.evaluate(result.get().head().weights());
-        Duration evaluation = Duration.between(start, clock.instant()).minus(averaging);
-        long bytes = publish(round, result.get());
-        Digest digest = result.get().manifest().digest();
-        RoundReport report =
-                new RoundReport(
-                        manifest.model(),
-                        manifest.round(),
-                        digest,
-                        Map.of(
-                                "accuracyBefore", CanonicalDecimal.of(before.accuracy()),
-                                "accuracyAfter", CanonicalDecimal.of(after.accuracy()),
-                                "lossBefore", CanonicalDecimal.of(before.loss()),
-                                "lossAfter", CanonicalDecimal.of(after.loss())),
-                        Map.of(
-                                "averaging", averaging.toMillis(),
-                                "evaluation", evaluation.toMillis()),
-                        SOFTWARE);
-        Digest reportDigest = publication.signed("round/" + manifest.round() + "/report", report);
-        ledger.proposeAggregate(
-                manifest.model(), manifest.round(), round.acc(), digest, reportDigest, rejections);
+        Assessment assessment = assess(base, result.get(), averaging);
+        long bytes = publish(round, result.get()) + Collected.size(manifest);
+        if (!send(round, result.get(), assessment, rejections)) {
+            return Optional.empty();
+        }
         return Optional.of(
                 new Closing(
-                        before.accuracy(),
-                        after.accuracy(),
-                        collected.bytes() + bytes + Collected.size(manifest),
+                        assessment.before().accuracy(),
+                        assessment.after().accuracy(),
+                        collected.bytes() + bytes,
                         collected.trainingSeconds(),
-                        evaluation));
+                        assessment.evaluation()));
+    }
+
+    /** What the hold-out rows say, and how long averaging and asking them took. */
+    private record Assessment(
+            Evaluation before, Evaluation after, Duration averaging, Duration evaluation) {}
+
+    private Assessment assess(Head base, RoundResult result, Duration averaging) {
+        Instant start = clock.instant();
+        Evaluation before = holdout.evaluate(base.weights());
+        Evaluation after = holdout.evaluate(result.head().weights());
+        return new Assessment(before, after, averaging, Duration.between(start, clock.instant()));
+    }
+
+    /** Tells whether the ledger took the proposal; that its window is over is no failure. */
+    private boolean send(
+            Round round, RoundResult result, Assessment assessment, Rejections rejections)
+            throws ContentException, LedgerException, InterruptedException {
+        Digest model = result.manifest().model();
+        Digest digest = result.manifest().digest();
+        Digest report = publication.signed(name(round, "report"), report(result, assessment));
+        try {
+            ledger.proposeAggregate(model, round.number(), round.acc(), digest, report, rejections);
+            return true;
+        } catch (LedgerException.Refused e) {
+            if (e.refusal().error() != ContractError.WRONG_PHASE) {
+                throw e;
+            }
+            log.noResult(round, String.valueOf(e.getMessage()));
+            return false;
+        }
+    }
+
+    private static RoundReport report(RoundResult result, Assessment assessment) {
+        return new RoundReport(
+                result.manifest().model(),
+                result.manifest().round(),
+                result.manifest().digest(),
+                Map.of(
+                        "accuracyBefore", CanonicalDecimal.of(assessment.before().accuracy()),
+                        "accuracyAfter", CanonicalDecimal.of(assessment.after().accuracy()),
+                        "lossBefore", CanonicalDecimal.of(assessment.before().loss()),
+                        "lossAfter", CanonicalDecimal.of(assessment.after().loss())),
+                Map.of(
+                        "averaging", assessment.averaging().toMillis(),
+                        "evaluation", assessment.evaluation().toMillis()),
+                SOFTWARE);
     }
 
     private static boolean isAllowed(Round round, Rejections rejections) {
@@ -123,11 +160,14 @@ public final class RoundCloser {
         long bytes = Collected.size(result.manifest());
         int number = 0;
         for (byte[] file : result.newFiles()) {
-            publication.file("round/" + round.number() + "/result/" + number++, file);
+            publication.file(name(round, "result/" + number++), file);
             bytes += file.length;
         }
-        publication.manifest(
-                "round/" + round.number() + "/result/manifest", result.manifest().bodyBytes());
+        publication.manifest(name(round, "result/manifest"), result.manifest().bodyBytes());
         return bytes;
+    }
+
+    private static String name(Round round, String part) {
+        return "round/" + round.number() + "/" + part;
     }
 }

@@ -11,7 +11,6 @@ import org.commonweight.protocol.admission.UnavailableException;
 import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.manifest.RoundManifest;
 import org.commonweight.protocol.round.HistoryException;
-import org.commonweight.protocol.round.ModelHistory;
 import org.commonweight.protocol.round.Outcome;
 import org.commonweight.protocol.round.Phase;
 import org.commonweight.protocol.round.Rejections;
@@ -30,6 +29,9 @@ import java.util.TreeMap;
 public final class RoundRunner {
     /** Seconds by which this clock and a block's time may differ. */
     private static final long MARGIN = 2;
+
+    /** How often the end of a round is tried, one second apart. */
+    private static final int ATTEMPTS = 5;
 
     private final EthereumLedger chain;
     private final ModelFollower follower;
@@ -57,7 +59,10 @@ public final class RoundRunner {
         this.log = log;
     }
 
-    /** Runs the next round; empty if it ended without a result. */
+    /**
+     * Runs the next round; empty if it ended without a result. A round that is still live, because
+     * this node stopped in the middle of it, is ended first.
+     */
     public Optional<RoundSummary> run(RoundPlan plan)
             throws ContentException,
                     LedgerException,
@@ -65,24 +70,16 @@ public final class RoundRunner {
                     InterruptedException,
                     UnavailableException,
                     MalformedException {
+        Optional<Round> leftOver = follower.poll().live();
+        if (leftOver.isPresent()) {
+            log.roundResumed(leftOver.get());
+            conduct(leftOver.get(), launcher.opened(leftOver.get()));
+        }
         Instant start = clock.instant();
         RoundManifest manifest = launcher.open(follower.poll(), plan);
         Round round = current(manifest);
         log.roundOpened(round);
-        Optional<Closing> closing = Optional.empty();
-        if (await(round, Phase.AGGREGATE) == Phase.AGGREGATE) {
-            log.averaging(round);
-            closing = closer.propose(follower.poll(), round, manifest);
-        }
-        Phase end = closing.isPresent() ? Phase.FINALIZABLE : Phase.EXPIRABLE;
-        await(round, end);
-        if (end == Phase.FINALIZABLE) {
-            ledger.finalizeRound(manifest.model(), manifest.round());
-        } else {
-            ledger.expireRound(manifest.model(), manifest.round());
-        }
-        follower.poll();
-        round.voidCause().ifPresent(cause -> log.roundVoid(round, cause));
+        Optional<Closing> closing = conduct(round, manifest);
         if (round.outcome() != Outcome.FINAL || closing.isEmpty()) {
             return Optional.empty();
         }
@@ -91,21 +88,69 @@ public final class RoundRunner {
         return Optional.of(summary);
     }
 
+    private Optional<Closing> conduct(Round round, RoundManifest manifest)
+            throws ContentException,
+                    LedgerException,
+                    HistoryException,
+                    InterruptedException,
+                    UnavailableException,
+                    MalformedException {
+        Optional<Closing> closing = Optional.empty();
+        if (round.proposal().isEmpty() && await(round, Phase.AGGREGATE) == Phase.AGGREGATE) {
+            log.averaging(round);
+            closing = closer.propose(follower.poll(), round, manifest);
+            follower.poll();
+        }
+        end(round, manifest);
+        round.voidCause().ifPresent(cause -> log.roundVoid(round, cause));
+        return closing;
+    }
+
+    /** Ends the round, unless somebody else is faster, as anyone may be. */
+    private void end(Round round, RoundManifest manifest)
+            throws LedgerException, HistoryException, InterruptedException {
+        Phase end = round.proposal().isPresent() ? Phase.FINALIZABLE : Phase.EXPIRABLE;
+        for (int attempt = 1; ; attempt++) {
+            await(round, end);
+            if (round.outcome() != Outcome.LIVE) {
+                return;
+            }
+            try {
+                if (end == Phase.FINALIZABLE) {
+                    ledger.finalizeRound(manifest.model(), manifest.round());
+                } else {
+                    ledger.expireRound(manifest.model(), manifest.round());
+                }
+                follower.poll();
+                return;
+            } catch (LedgerException.Refused e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+                log.refused(round, String.valueOf(e.getMessage()));
+                Thread.sleep(Duration.ofSeconds(1));
+            }
+        }
+    }
+
     private Round current(RoundManifest manifest) throws LedgerException, HistoryException {
-        ModelHistory history = follower.poll();
-        return history.live()
+        return follower.poll()
+                .live()
                 .filter(live -> live.number() == manifest.round())
                 .orElseThrow(() ->
                         new LedgerException.Unfit(
                                 "The ledger does not show round " + manifest.round()));
     }
 
-    /** Waits until the round is settled in {@code wanted} or can only expire. */
+    /** Waits until the round is settled in {@code wanted}, can only expire, or has ended. */
     private Phase await(Round round, Phase wanted)
             throws LedgerException, HistoryException, InterruptedException {
         while (true) {
             follower.poll();
             long now = clock.instant().getEpochSecond();
+            if (round.outcome() != Outcome.LIVE) {
+                return round.clock().phaseAt(now);
+            }
             if (wanted == Phase.FINALIZABLE && round.terms().challengeSeconds() == 0) {
                 return wanted;
             }

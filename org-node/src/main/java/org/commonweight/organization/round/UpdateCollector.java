@@ -1,13 +1,10 @@
 package org.commonweight.organization.round;
 
 import org.commonweight.ipfs.ContentException;
-import org.commonweight.ipfs.NamedContent;
-import org.commonweight.ipfs.fetch.Fetcher;
-import org.commonweight.ipfs.fetch.FetchingReader;
 import org.commonweight.ipfs.store.ContentStore;
 import org.commonweight.organization.operator.OperatorLog;
+import org.commonweight.organization.publish.Publication;
 import org.commonweight.protocol.admission.AdmissionRule;
-import org.commonweight.protocol.admission.UpdateContent;
 import org.commonweight.protocol.admission.Verdict;
 import org.commonweight.protocol.content.Cid;
 import org.commonweight.protocol.content.FileReference;
@@ -18,37 +15,42 @@ import org.commonweight.protocol.round.ModelHistory;
 import org.commonweight.protocol.round.Reveal;
 import org.commonweight.protocol.round.Round;
 
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
 /** Gets every revealed update, judges it, and keeps it pinned, so that auditors find it here. */
 public final class UpdateCollector {
-    /** The longest update that fits into an array. */
-    private static final int MAX_UPDATE_BYTES = Integer.MAX_VALUE - 8;
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     private final ContentStore store;
-    private final Fetcher fetcher;
-    private final UpdateSources sources;
+    private final UpdateFetch fetch;
+    private final Publication publication;
+    private final InstantSource clock;
     private final OperatorLog log;
 
-    /** Fetches into {@code store} from where {@code sources} says. */
+    /** Fetches with {@code fetch} into {@code store}, where {@code publication} pins. */
     public UpdateCollector(
-            ContentStore store, Fetcher fetcher, UpdateSources sources, OperatorLog log) {
+            ContentStore store,
+            UpdateFetch fetch,
+            Publication publication,
+            InstantSource clock,
+            OperatorLog log) {
         this.store = store;
-        this.fetcher = fetcher;
-        this.sources = sources;
+        this.fetch = fetch;
+        this.publication = publication;
+        this.clock = clock;
         this.log = log;
     }
 
     /** Judges every reveal of {@code round} into {@code computation}. */
     Collected collect(
             ModelHistory history, Round round, AdmissionRule rule, RoundComputation computation)
-            throws ContentException {
+            throws ContentException, InterruptedException {
+        List<FetchedUpdate> updates = fetch.fetch(history, round, patience(round));
         Collected collected = Collected.NOTHING;
         for (Reveal reveal : round.reveals()) {
-            UpdateContent content =
-                    new NamedContent(
-                            new FetchingReader(
-                                    store, fetcher, sources.of(history, reveal.participant())),
-                            MAX_UPDATE_BYTES);
-            Verdict verdict = rule.judge(reveal, content);
+            Verdict verdict = rule.judge(reveal, updates.get(reveal.seq()));
             computation.add(reveal, verdict);
             pin(round, reveal);
             switch (verdict) {
@@ -59,22 +61,33 @@ public final class UpdateCollector {
         return collected;
     }
 
-    /** Rejected updates stay too: only with their bytes can anyone derive the reason again. */
+    /** Half of what is left of the window; the other half is for averaging and the proposal. */
+    private Duration patience(Round round) {
+        long left = round.clock().aggregateEnd() - clock.instant().getEpochSecond();
+        Duration half = Duration.ofSeconds(left).dividedBy(2);
+        return half.compareTo(SHORTEST) < 0 ? SHORTEST : half;
+    }
+
+    /**
+     * Rejected updates stay too: only with their bytes can anyone derive the reason again. What was
+     * uploaded for them need not be held a second time.
+     */
     private void pin(Round round, Reveal reveal) throws ContentException {
-        Cid cid = Cid.ofManifest(reveal.update());
-        if (!store.blocks().has(cid)) {
-            return;
-        }
         String name = "round/" + round.number() + "/update/" + reveal.participant();
-        byte[] stored = store.manifest(reveal.update());
-        store.pins().pin(name + "/manifest", new FileReference(cid, stored.length));
         try {
+            byte[] stored = store.manifest(reveal.update());
+            publication.pin(
+                    name + "/manifest",
+                    new FileReference(Cid.ofManifest(reveal.update()), stored.length));
             FileReference file = SignedManifest.ofUpdate(stored).claimed().file();
             if (store.has(file)) {
-                store.pins().pin(name + "/file", file);
+                publication.pin(name + "/file", file);
             }
-        } catch (MalformedException | ContentException.NotAsReferenced namesNoFile) {
-            log.updateWithoutFile(round, reveal);
+        } catch (ContentException.StorageFailed e) {
+            throw e;
+        } catch (MalformedException | ContentException incomplete) {
+            log.updateIncomplete(round, reveal, String.valueOf(incomplete.getMessage()));
         }
+        publication.unpin("upload/" + reveal.participant() + "/");
     }
 }

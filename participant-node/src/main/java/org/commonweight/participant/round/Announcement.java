@@ -17,7 +17,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,15 +29,16 @@ public final class Announcement {
     private final byte[] profile;
     private final URI inbox;
 
-    /** Signs the profile of {@code signer} for {@code model}. */
-    public Announcement(Digest model, URI contentSource, URI inbox, Eip712 eip712, Signer signer) {
+    /** Signs the profile of {@code signer} for {@code model}; no source if it serves nothing. */
+    public Announcement(
+            Digest model, Optional<URI> contentSource, URI inbox, Eip712 eip712, Signer signer) {
         ParticipantProfile unsigned =
                 new ParticipantProfile(
                         model,
                         signer.address(),
                         Optional.empty(),
                         platform(),
-                        List.of(contentSource.toString()),
+                        contentSource.map(URI::toString).stream().toList(),
                         Optional.empty());
         this.profile = SignedManifest.seal(unsigned, eip712, signer).bytes();
         this.inbox = inbox;

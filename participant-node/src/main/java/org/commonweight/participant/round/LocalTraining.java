@@ -19,6 +19,7 @@ import org.commonweight.protocol.result.Head;
 import org.commonweight.protocol.round.Round;
 import org.commonweight.protocol.tensor.GridTensors;
 import org.commonweight.protocol.tensor.Update;
+import org.commonweight.protocol.tensor.Weights;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -31,19 +32,25 @@ import java.util.random.RandomGenerator;
 public final class LocalTraining {
     private final Trainer trainer;
     private final Dataset data;
+    private final int minRows;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final ParticipantLog log;
 
-    /** Trains on {@code data} with {@code trainer}; {@code random} decides the order of rows. */
+    /**
+     * Trains on {@code data} with {@code trainer}, but never on fewer than {@code minRows} of them;
+     * {@code random} decides the order of rows.
+     */
     public LocalTraining(
             Trainer trainer,
             Dataset data,
+            int minRows,
             InstantSource clock,
             RandomGenerator random,
             ParticipantLog log) {
         this.trainer = trainer;
         this.data = data;
+        this.minRows = minRows;
         this.clock = clock;
         this.random = random;
         this.log = log;
@@ -55,13 +62,17 @@ public final class LocalTraining {
     /**
      * Computes the Fisher diagonal at the base if the round asks for it, then trains.
      *
-     * @throws DeclinedException if training ran away
+     * @throws DeclinedException if training ran away, or the round wants too few rows
      */
     Trained train(Round round, ModelManifest genesis, RoundManifest manifest, Head base)
             throws InterruptedException, MalformedException, DeclinedException {
         Instant start = clock.instant();
         TrainingPlan plan = TrainingPlan.of(manifest.training());
         Architecture architecture = Architecture.read(genesis.architecture());
+        requireRows("maxSamples", round.terms().maxSamples());
+        if (manifest.withFisher()) {
+            requireRows("fisherSamples", plan.fisherSamples());
+        }
         Dataset rows = data.sample(round.terms().maxSamples(), random);
         log.training(round, rows.rows());
         GridEncoder encoder = new GridEncoder(manifest.grid(), genesis.memoryScale());
@@ -69,11 +80,8 @@ public final class LocalTraining {
         if (manifest.withFisher()) {
             Dataset sample = rows.sample(plan.fisherSamples(), random);
             Network network = new Network(architecture, base.weights());
-            fisher =
-                    Optional.of(
-                            encoder.fisher(
-                                    FisherDiagonal.of(FisherKind.EXACT, network, sample)
-                                            .toWeights()));
+            Weights diagonal = FisherDiagonal.of(FisherKind.EXACT, network, sample).toWeights();
+            fisher = Optional.of(encoder.fisher(diagonal));
         }
         Penalty penalty =
                 base.memory()
@@ -101,6 +109,15 @@ public final class LocalTraining {
                         metrics(trained, seconds));
             }
         };
+    }
+
+    /** Whoever opens a round must not be able to ask for an update that is about a single row. */
+    private void requireRows(String term, int wanted) throws DeclinedException {
+        if (wanted < minRows) {
+            throw new DeclinedException(
+                    "the round's %s is %d, and an update from fewer than %d rows says too much about each"
+                            .formatted(term, wanted, minRows));
+        }
     }
 
     private static Map<String, String> metrics(TrainingOutcome.Trained trained, double seconds) {

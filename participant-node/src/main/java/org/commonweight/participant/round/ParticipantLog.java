@@ -6,6 +6,7 @@ import org.commonweight.protocol.sign.Address;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -20,8 +21,9 @@ public final class ParticipantLog {
     }
 
     /** The node is up. */
-    public void started(Address participant, URI contentSource, int rows) {
-        say("participant " + participant + " has " + rows + " rows, serves at " + contentSource);
+    public void started(Address participant, Optional<URI> contentSource, int rows) {
+        String content = contentSource.map(uri -> "serves at " + uri).orElse("uploads its updates");
+        say("participant " + participant + " has " + rows + " rows, " + content);
     }
 
     /** The profile is with the organization and on the ledger. */
@@ -77,6 +79,16 @@ public final class ParticipantLog {
     /** The commitment is on the ledger. */
     public void committed(Round round) {
         say("round " + round.number() + ": committed");
+    }
+
+    /** The update is with the inbox. */
+    public void uploaded(Round round) {
+        say("round " + round.number() + ": the update is uploaded");
+    }
+
+    /** The inbox did not take the update; it is tried again while the round allows. */
+    public void uploadFailed(Round round, String why) {
+        say("round " + round.number() + ": the update is not uploaded, so not revealed: " + why);
     }
 
     /** The update is revealed. */

@@ -3,7 +3,9 @@ package org.commonweight.participant.round;
 import org.commonweight.ipfs.ContentException;
 import org.commonweight.ledger.LedgerWriter;
 import org.commonweight.ledger.ModelFollower;
+import org.commonweight.ledger.contract.ContractError;
 import org.commonweight.ledger.node.LedgerException;
+import org.commonweight.participant.delivery.Delivery;
 import org.commonweight.participant.journal.Contribution;
 import org.commonweight.participant.journal.Journal;
 import org.commonweight.protocol.admission.UnavailableException;
@@ -15,6 +17,7 @@ import org.commonweight.protocol.round.Phase;
 import org.commonweight.protocol.round.Round;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
@@ -27,10 +30,13 @@ public final class RoundLoop {
     /** Seconds by which this clock and a block's time may differ. */
     private static final long MARGIN = 2;
 
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
     private final ModelFollower follower;
     private final LedgerWriter ledger;
     private final Preparation preparation;
     private final Journal journal;
+    private final Delivery delivery;
     private final InstantSource clock;
     private final ParticipantLog log;
     private final Set<Digest> declined = new HashSet<>();
@@ -41,12 +47,14 @@ public final class RoundLoop {
             LedgerWriter ledger,
             Preparation preparation,
             Journal journal,
+            Delivery delivery,
             InstantSource clock,
             ParticipantLog log) {
         this.follower = follower;
         this.ledger = ledger;
         this.preparation = preparation;
         this.journal = journal;
+        this.delivery = delivery;
         this.clock = clock;
         this.log = log;
     }
@@ -75,7 +83,12 @@ public final class RoundLoop {
             }
         } catch (LedgerException.Refused e) {
             log.refused(round, String.valueOf(e.getMessage()));
-            declined.add(round.opening());
+            if (e.refusal().error() == ContractError.WRONG_PHASE) {
+                // Our clock and the ledger's differ a little: the next look decides again.
+                Thread.sleep(AGAIN);
+            } else {
+                declined.add(round.opening());
+            }
         }
     }
 
@@ -117,6 +130,9 @@ public final class RoundLoop {
             declined.add(round.opening());
             return;
         }
+        if (!isDelivered(round, contribution)) {
+            return;
+        }
         ledger.reveal(
                 contribution.model(),
                 contribution.round(),
@@ -124,6 +140,21 @@ public final class RoundLoop {
                 contribution.samples(),
                 contribution.salt());
         log.revealed(round);
+    }
+
+    /** What nobody could fetch is not revealed: it would count against the round. */
+    private boolean isDelivered(Round round, Contribution contribution)
+            throws InterruptedException {
+        try {
+            if (delivery.deliver(contribution.update())) {
+                log.uploaded(round);
+            }
+            return true;
+        } catch (ContentException | MalformedException | IOException e) {
+            log.uploadFailed(round, String.valueOf(e.getMessage()));
+            Thread.sleep(AGAIN);
+            return false;
+        }
     }
 
     private boolean isStill(Round round, Phase phase) {

@@ -58,4 +58,21 @@ public sealed interface Statement {
             return new AbiWords().word(TYPE).word(model).unsigned(round).word(update).keccak();
         }
     }
+
+    /** "I ask this of you": {@code body} is the sha-256 of the body, {@code time} Unix seconds. */
+    record OfRequest(String method, String path, Digest body, long time) implements Statement {
+        static final Digest TYPE =
+                Domain.typeHash("Request(string method,string path,bytes32 body,uint64 time)");
+
+        @Override
+        public Digest structHash() {
+            return new AbiWords()
+                    .word(TYPE)
+                    .word(Keccak.hash(method.getBytes(UTF_8)))
+                    .word(Keccak.hash(path.getBytes(UTF_8)))
+                    .word(body)
+                    .unsigned(time)
+                    .keccak();
+        }
+    }
 }

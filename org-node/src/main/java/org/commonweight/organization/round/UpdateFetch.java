@@ -1,0 +1,98 @@
+package org.commonweight.organization.round;
+
+import org.commonweight.ipfs.ContentException;
+import org.commonweight.ipfs.fetch.Fetcher;
+import org.commonweight.ipfs.fetch.Limits;
+import org.commonweight.ipfs.fetch.Source;
+import org.commonweight.ipfs.fetch.SourcePolicy;
+import org.commonweight.ipfs.store.ContentStore;
+import org.commonweight.protocol.content.MalformedException;
+import org.commonweight.protocol.manifest.SignedManifest;
+import org.commonweight.protocol.round.ModelHistory;
+import org.commonweight.protocol.round.Reveal;
+import org.commonweight.protocol.round.Round;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Fetches all updates of a round into the store at once, each from its participant's own sources,
+ * and gives all of them the same time: one that answers slowly, or not at all, delays nobody else.
+ */
+public final class UpdateFetch {
+    private static final long MAX_BYTES = Limits.defaults().maxBytes();
+    private static final Duration STALL = Duration.ofSeconds(10);
+
+    private final ContentStore store;
+    private final SourcePolicy policy;
+    private final UpdateSources sources;
+    private final InstantSource clock;
+
+    /** Fetches into {@code store} from where {@code sources} says, as far as the policy allows. */
+    public UpdateFetch(
+            ContentStore store, SourcePolicy policy, UpdateSources sources, InstantSource clock) {
+        this.store = store;
+        this.policy = policy;
+        this.sources = sources;
+        this.clock = clock;
+    }
+
+    /**
+     * Fetches for at most {@code time}; returns what is to be judged, by seq.
+     *
+     * @throws ContentException if the store itself fails
+     */
+    List<FetchedUpdate> fetch(ModelHistory history, Round round, Duration time)
+            throws ContentException, InterruptedException {
+        Duration half = time.dividedBy(2);
+        Limits limits = new Limits(MAX_BYTES, half.compareTo(STALL) < 0 ? half : STALL, half);
+        List<Callable<FetchedUpdate>> tasks = new ArrayList<>();
+        try (Fetcher fetcher = new Fetcher(store, policy, limits, clock);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Reveal reveal : round.reveals()) {
+                List<Source> from = sources.of(history, reveal.participant());
+                tasks.add(() -> fetch(fetcher, reveal, from));
+            }
+            List<FetchedUpdate> fetched = new ArrayList<>();
+            for (Future<FetchedUpdate> task : threads.invokeAll(tasks)) {
+                fetched.add(outcome(task));
+            }
+            return fetched;
+        }
+    }
+
+    private FetchedUpdate fetch(Fetcher fetcher, Reveal reveal, List<Source> from)
+            throws ContentException.StorageFailed {
+        try {
+            fetcher.fetch(reveal.update(), from);
+            byte[] manifest = store.manifest(reveal.update());
+            fetcher.fetch(SignedManifest.ofUpdate(manifest).claimed().file(), from);
+            return FetchedUpdate.complete(store);
+        } catch (ContentException.StorageFailed e) {
+            throw e;
+        } catch (ContentException e) {
+            return FetchedUpdate.failed(store, e);
+        } catch (MalformedException judgedLater) {
+            return FetchedUpdate.complete(store);
+        }
+    }
+
+    private static FetchedUpdate outcome(Future<FetchedUpdate> task)
+            throws ContentException.StorageFailed, InterruptedException {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ContentException.StorageFailed failed) {
+                throw failed;
+            }
+            throw new IllegalStateException("An update could not be fetched", e.getCause());
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package org.commonweight.system.round;
+
+import org.commonweight.audit.AuditReport;
+import org.commonweight.audit.RemoteAudit;
+import org.commonweight.ewc.TrainingPlan;
+import org.commonweight.ewc.data.IdxFormat;
+import org.commonweight.ewc.data.IdxWriter;
+import org.commonweight.ewc.data.LabelledImages;
+import org.commonweight.ewc.data.Split;
+import org.commonweight.ewc.model.Architecture;
+import org.commonweight.ipfs.fetch.Source;
+import org.commonweight.ledger.EthereumLedger;
+import org.commonweight.ledger.ModelFollower;
+import org.commonweight.ledger.local.LocalLedger;
+import org.commonweight.organization.OperatedModel;
+import org.commonweight.organization.OrganizationNode;
+import org.commonweight.organization.OrganizationSettings;
+import org.commonweight.organization.operator.OperatorLog;
+import org.commonweight.organization.publish.ModelPlan;
+import org.commonweight.organization.round.RoundPlan;
+import org.commonweight.protocol.average.Grid;
+import org.commonweight.protocol.content.Digest;
+import org.commonweight.protocol.round.ModelHistory;
+import org.commonweight.protocol.sign.Address;
+import org.commonweight.protocol.sign.LocalSigner;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A ledger, an organization with a model of four pixels and two labels, and who takes part. */
+final class World implements AutoCloseable {
+    static final int ROWS = 120;
+    static final Grid GRID = new Grid(1 << 24, 1 << 24, 24);
+    private static final int PIXELS = 4;
+
+    final Path folder;
+    final LocalLedger chain;
+    final Address ledger;
+    final OrganizationNode org;
+    final OperatedModel operated;
+    final List<String> operator = new CopyOnWriteArrayList<>();
+    private final Random keys = new Random(11);
+    private final List<Member> members = new CopyOnWriteArrayList<>();
+
+    World(Path folder) throws Exception {
+        this.folder = folder;
+        this.chain = LocalLedger.start(folder.resolve("ledger"));
+        LocalSigner key = LocalSigner.generate(keys);
+        this.ledger = EthereumLedger.deploy(chain.rpc(), key).created().orElseThrow();
+        this.org =
+                OrganizationNode.start(
+                        new OrganizationSettings(
+                                folder.resolve("org"), chain.rpc(), ledger, 0, 0, true),
+                        key,
+                        InstantSource.system(),
+                        new OperatorLog(operator::add));
+        Path holdout = folder.resolve("holdout");
+        IdxWriter.write(holdout, Split.TEST, images(1));
+        this.operated = org.operate(org.publish(model(), Digest.ZERO), holdout);
+    }
+
+    /** Returns somebody who is a member from the next round on. */
+    LocalSigner allowed() throws Exception {
+        LocalSigner key = LocalSigner.generate(keys);
+        org.allow(operated.model(), List.of(key.address()));
+        return key;
+    }
+
+    /** Returns a node that is not started yet. */
+    Member member(String name, boolean upload) throws Exception {
+        Path data = folder.resolve(name + "-data");
+        IdxWriter.write(data, Split.TRAIN, images(name.hashCode()));
+        Member member = new Member(this, folder.resolve(name), data, allowed(), upload);
+        members.add(member);
+        return member;
+    }
+
+    ModelHistory history() throws Exception {
+        try (EthereumLedger chainNow = EthereumLedger.connect(chain.rpc(), ledger)) {
+            return new ModelFollower(chainNow, operated.model()).poll();
+        }
+    }
+
+    AuditReport audit() throws Exception {
+        return new RemoteAudit(
+                        chain.rpc(),
+                        ledger,
+                        operated.model(),
+                        List.of(new Source(org.contentSource(), Source.Origin.OWN)))
+                .run(InstantSource.system());
+    }
+
+    static RoundPlan plan(int commit, int reveal, int min, int max) {
+        return new RoundPlan(
+                new TrainingPlan(16, 1, 500, BigDecimal.ONE, new BigDecimal("0.1")),
+                GRID,
+                32768,
+                new RoundPlan.Windows(commit, reveal, 20, 0),
+                min,
+                max,
+                1000,
+                5000);
+    }
+
+    private static ModelPlan model() {
+        return new ModelPlan(
+                "brightness",
+                Architecture.mlp(PIXELS, 3, 2),
+                new IdxFormat(255),
+                List.of("dark", "bright"),
+                "CC0-1.0",
+                24,
+                1);
+    }
+
+    private static LabelledImages images(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        byte[][] images = new byte[ROWS][PIXELS];
+        byte[] labels = new byte[ROWS];
+        for (int row = 0; row < ROWS; row++) {
+            labels[row] = (byte) (row % 2);
+            for (int i = 0; i < PIXELS; i++) {
+                images[row][i] = (byte) (random.nextInt(100) + 120 * labels[row]);
+            }
+        }
+        return new LabelledImages(2, 2, images, labels);
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (Member member : members) {
+            member.stop();
+        }
+        org.close();
+        chain.close();
+    }
+}
