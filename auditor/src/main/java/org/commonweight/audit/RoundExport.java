@@ -80,7 +80,7 @@ public final class RoundExport {
                 .findFirst()
                 .orElseThrow(() ->
                         new ExportException(
-                                "round %d has no result: name one of the rounds that audit verify recomputes"
+                                "round %d has no result: name one that audit verify recomputes"
                                         .formatted(number)));
     }
 

@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             ParticipantCommand.class,
             AuditCommand.class,
+            LedgerCommand.class,
+            KeyCommand.class,
             IpfsCommand.class
         },
         exitCodeListHeading = "Exit codes:%n",

@@ -10,8 +10,7 @@ final class ShownProgress {
     private ShownProgress() {}
 
     static DemoProgress on(PrintWriter out) {
-        Console console = System.console();
-        return console != null && console.isTerminal()
+        return System.console() instanceof Console console && console.isTerminal()
                 ? new BarProgress(out)
                 : new LineProgress(out);
     }

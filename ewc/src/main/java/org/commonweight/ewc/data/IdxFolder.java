@@ -11,7 +11,7 @@ public record IdxFolder(Path folder) {
     /** Tells whether the pictures of {@code split} are there. */
     public boolean has(Split split) {
         Path plain = images(split);
-        return Files.exists(plain) || Files.exists(gzipped(plain));
+        return Files.exists(plain) || Files.exists(DataFile.gzipped(plain));
     }
 
     /**
@@ -20,8 +20,8 @@ public record IdxFolder(Path folder) {
      * @throws DataException if a file is missing or damaged, or they do not belong together
      */
     public LabelledImages read(Split split, int classes) throws DataException {
-        Path images = locate(images(split));
-        Path labels = locate(labels(split));
+        Path images = DataFile.locate(images(split));
+        Path labels = DataFile.locate(labels(split));
         IdxReader.Images pictures = IdxReader.readImages(images);
         byte[] numbers = IdxReader.readLabels(labels);
         if (pictures.rows().size() != numbers.length) {
@@ -43,23 +43,6 @@ public record IdxFolder(Path folder) {
 
     Path labels(Split split) {
         return folder.resolve(split.prefix() + "-labels-idx1-ubyte");
-    }
-
-    private static Path locate(Path plain) throws DataException {
-        Path gzipped = gzipped(plain);
-        boolean both = Files.exists(plain) && Files.exists(gzipped);
-        if (both) {
-            throw new DataException(plain + " is there both plain and gzipped: remove one of them");
-        }
-        if (!Files.exists(plain) && !Files.exists(gzipped)) {
-            throw new DataException(
-                    plain + "[.gz] is missing: put it there or name another folder");
-        }
-        return Files.exists(plain) ? plain : gzipped;
-    }
-
-    private static Path gzipped(Path plain) {
-        return plain.resolveSibling(plain.getFileName() + ".gz");
     }
 
     private static void requireVocabulary(Path file, byte[] labels, int classes)

@@ -5,8 +5,12 @@ import org.commonweight.protocol.json.JsonFields;
 import org.commonweight.protocol.json.JsonObject;
 
 import java.nio.file.Path;
+import java.util.List;
 
-/** Pictures of one byte for each pixel in IDX files; a feature is {@code pixel / divisor}. */
+/**
+ * Pictures of one byte for each pixel in IDX files; a feature is {@code pixel / divisor}, a label
+ * the number of its place in the vocabulary.
+ */
 public record IdxFormat(int divisor) implements DataFormat {
     private static final int MAX_DIVISOR = 65536;
 
@@ -28,13 +32,14 @@ public record IdxFormat(int divisor) implements DataFormat {
     }
 
     @Override
-    public Dataset read(Path folder, Split split, int inputs, int classes) throws DataException {
-        LabelledImages images = new IdxFolder(folder).read(split, classes);
+    public Dataset read(Path folder, Split split, int inputs, List<String> labels)
+            throws DataException {
+        LabelledImages images = new IdxFolder(folder).read(split, labels.size());
         if (images.pixels() != inputs) {
             throw new DataException(
                     "%s: pictures of %dx%d pixels do not fit a model of %d inputs: use the data that the model was made for"
                             .formatted(folder, images.height(), images.width(), inputs));
         }
-        return images.toDataset(divisor, classes);
+        return images.toDataset(divisor, labels.size());
     }
 }

@@ -1,15 +1,12 @@
 package org.commonweight.ewc.data;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
@@ -55,7 +52,7 @@ final class IdxReader {
     }
 
     private static <T> T read(Path file, int magic, Body<T> body) throws DataException {
-        try (InputStream in = open(file)) {
+        try (InputStream in = DataFile.open(file)) {
             requireMagic(file, magic, readInt(file, in));
             T value = body.read(in);
             if (in.read() >= 0) {
@@ -68,19 +65,6 @@ final class IdxReader {
                     file + " is damaged (" + e.getMessage() + "): fetch it again", e);
         } catch (IOException e) {
             throw new DataException(file + " cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static InputStream open(Path file) throws IOException {
-        InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-        try {
-            in.mark(2);
-            boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
-            in.reset();
-            return gzip ? new BufferedInputStream(new GZIPInputStream(in, 1 << 16)) : in;
-        } catch (IOException e) {
-            in.close();
-            throw e;
         }
     }
 

@@ -31,6 +31,18 @@ public final class Architecture {
     /**
      * Reads the {@code architecture} of a ModelManifest, such as {@code
      * {"layers":[{"inputs":784,"outputs":100,"type":"dense"},{"type":"relu"},…],"loss":"softmax"}}.
+     * These are the layers, each as {@link Layer} defines it; the first is dense or unflatten, the
+     * last dense:
+     *
+     * <pre>{@code
+     * {"inputs":784,"outputs":100,"type":"dense"}
+     * {"channels":1,"height":28,"type":"unflatten","width":28}
+     * {"inputs":1,"kernel":5,"outputs":8,"padding":2,"stride":2,"type":"conv2d"}
+     * {"kernel":2,"stride":2,"type":"maxpool2d"}
+     * {"type":"flatten"}
+     * {"type":"layernorm"}
+     * {"type":"relu"}
+     * }</pre>
      *
      * @throws MalformedException naming the first key, type or size that is not understood
      */

@@ -9,11 +9,11 @@ import java.util.List;
 /** Names layers and makes sure that each takes what the one before it gives. */
 final class ArchitectureBuilder {
     private static final int MAX_LAYERS = 256;
-    private static final long MAX_ELEMENTS = 1 << 24;
-    private static final long MAX_UNFOLDED = 1 << 24;
+    private static final long MAX_VALUES = 1 << 26;
 
     private final List<Layer> layers = new ArrayList<>();
     private @Nullable Shape shape;
+    private long values;
 
     void dense(int inputs, int outputs) throws MalformedException {
         String name = name("dense", Layer.Dense.class);
@@ -43,8 +43,8 @@ final class ArchitectureBuilder {
         requireWindow(name, input, kernel, padding);
         Layer.Conv2d layer = new Layer.Conv2d(name, input, outputs, kernel, stride, padding);
         long places = (long) layer.output().height() * layer.output().width();
-        requireAtMost(name + " meets", inputs * places * kernel * kernel, MAX_UNFOLDED);
-        requireAtMost(name + " gives", outputs * places, MAX_ELEMENTS);
+        hold(name, places * inputs * kernel * kernel);
+        hold(name, places * outputs); // before it is multiplied as an int
         add(layer, layer.output());
         return layer.output();
     }
@@ -70,10 +70,7 @@ final class ArchitectureBuilder {
     }
 
     void unflatten(Shape.Image output) throws MalformedException {
-        requireAtMost(
-                "unflatten gives",
-                (long) output.channels() * output.height() * output.width(),
-                MAX_ELEMENTS);
+        hold("unflatten", (long) output.channels() * output.height() * output.width());
         if (shape != null && (!(shape instanceof Shape.Row) || !sameElements(shape, output))) {
             throw new MalformedException(
                     "unflatten gives " + output.text() + ", but receives " + shape.text());
@@ -99,6 +96,7 @@ final class ArchitectureBuilder {
         if (layers.size() == MAX_LAYERS) {
             throw new MalformedException("there are more than " + MAX_LAYERS + " layers");
         }
+        hold("layer " + layers.size(), output.elements());
         layers.add(layer);
         shape = output;
     }
@@ -135,10 +133,13 @@ final class ArchitectureBuilder {
         }
     }
 
-    private static void requireAtMost(String what, long values, long max)
-            throws MalformedException {
-        if (values > max) {
-            throw new MalformedException(what + " " + values + " values, more than " + max);
+    /** A manifest is a stranger's: it must not ask for more memory than a picture needs. */
+    private void hold(String name, long more) throws MalformedException {
+        values += more;
+        if (values > MAX_VALUES) {
+            throw new MalformedException(
+                    "up to %s one row takes %d values, more than %d"
+                            .formatted(name, values, MAX_VALUES));
         }
     }
 }

@@ -51,7 +51,8 @@ class DataFormatTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{\"format\":\"csv\"} | data: unknown format csv, known: idx",
+                "{\"format\":\"arff\"} | data: unknown format arff, known: csv, idx",
+                "{\"format\":\"csv\"} | data: The key delimiter is missing",
                 "{\"format\":\"idx\"} | data: The key divisor is missing",
                 "{\"divisor\":0,\"format\":\"idx\"} | data: divisor is 0",
                 "{\"divisor\":1,\"format\":\"idx\",\"x\":1} | data: Unknown key x",

@@ -145,12 +145,14 @@ class ArchitectureTest {
                 "IMAGE;IMAGE | layers[1]: unflatten gives 1x6x5, but receives 1x6x5",
                 "IMAGE;{type:flatten};{channels:1,height:6,type:unflatten,width:6} | layers[2]:"
                         + " unflatten gives 1x6x6, but receives 30",
-                "{channels:16384,height:16384,type:unflatten,width:16384} | layers[0]: unflatten"
-                        + " gives 4398046511104 values, more than 16777216",
+                "{channels:16384,height:16384,type:unflatten,width:16384} | layers[0]: up to"
+                        + " unflatten one row takes 4398046511104 values, more than 67108864",
                 "{channels:1,height:4096,type:unflatten,width:4096};{inputs:1,kernel:256,outputs:1,padding:255,stride:1,type:conv2d}"
-                    + " | layers[1]: conv1 meets",
+                    + " | layers[1]: up to conv1 one row takes",
                 "{channels:1,height:99,type:unflatten,width:99};{inputs:1,kernel:1,outputs:16384,padding:0,stride:1,type:conv2d}"
-                    + " | layers[1]: conv1 gives",
+                    + " | layers[1]: up to conv1 one row takes",
+                "{channels:1,height:4096,type:unflatten,width:4096};{type:relu};{type:relu};{type:relu}"
+                    + " | layers[3]: up to layer 3 one row takes",
             })
     void refusesLayersThatDoNotFitTogether(String layers, String message) {
         String lines =

@@ -58,9 +58,10 @@ public final class DemoTable {
                         with.oldHalf() - without.oldHalf(),
                         with.newHalf() - without.newHalf()));
         table.add(
-                "All ten labels compete in every row. The twin starts from the same model with the"
-                        + " same rows and plan;");
-        table.add("it is trained here to compare with and is never submitted.");
+                "All ten labels compete in every row. The twin starts from the same model with"
+                        + " the");
+        table.add(
+                "same rows and plan; it is trained here to compare with, and is never submitted.");
         return table.toString();
     }
 

@@ -28,7 +28,8 @@ record OwnFolders(Path root, int steady, boolean newcomer) {
         int holders = steady + (newcomer ? 1 : 0);
         if (folders.size() != holders) {
             throw new DataException(
-                    "%s has %d sub-folders, but %d participants%s need one each: add some, or change --participants"
+                    ("%s has %d sub-folders, but %d participants%s need one each: add some, or"
+                                    + " change --participants")
                             .formatted(
                                     root,
                                     folders.size(),

@@ -35,7 +35,8 @@ record Shares(List<LabelledImages> steady, Optional<LabelledImages> newcomer, La
     private void requireSize(LabelledImages share) throws DataException {
         if (share.width() != test.width() || share.height() != test.height()) {
             throw new DataException(
-                    "pictures of %dx%d pixels to train on, of %dx%d to test on: take train and t10k of one data set"
+                    ("pictures of %dx%d pixels to train on, of %dx%d to test on: take train and"
+                                    + " t10k of one data set")
                             .formatted(share.height(), share.width(), test.height(), test.width()));
         }
     }

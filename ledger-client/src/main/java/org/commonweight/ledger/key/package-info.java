@@ -1,4 +1,4 @@
-/** Where private keys lie on disk. */
+/** Where private keys lie on disk, and what they sign for people. */
 @NullMarked
 package org.commonweight.ledger.key;
 

@@ -1,0 +1,29 @@
+package org.commonweight.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code commonweight ledger}: what stands on a ledger. */
+@Command(
+        name = "ledger",
+        description = "Deploy a round ledger, and read what stands on one.",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            LedgerDeployCommand.class,
+            LedgerInfoCommand.class,
+            LedgerModelsCommand.class,
+            LedgerRoundsCommand.class,
+            LedgerEventsCommand.class
+        })
+final class LedgerCommand implements Runnable {
+    @SuppressWarnings("NullAway.Init")
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "A command is missing");
+    }
+}
