@@ -81,8 +81,8 @@ final class GatewayHandler implements HttpHandler {
         Headers asked = exchange.getRequestHeaders();
         ContentRequest request = ContentRequest.parse(exchange.getRequestURI(), asked);
         try {
-            if (store.has(request.cid())
-                    && request.etag().equals(asked.getFirst("If-None-Match"))) {
+            Conditions conditions = new Conditions(asked);
+            if (store.has(request.cid()) && conditions.has(request.etag())) {
                 describe(exchange.getResponseHeaders(), request);
                 end(exchange, 304);
             } else if (request.archive()) {
@@ -91,8 +91,8 @@ final class GatewayHandler implements HttpHandler {
                 sendBlock(exchange, request);
             }
         } catch (ContentException.NotFound e) {
-            boolean cacheOnly = "only-if-cached".equals(asked.getFirst("Cache-Control"));
-            throw new RefusedRequestException(cacheOnly ? 412 : 404, e.cid() + " is not here");
+            int status = new Conditions(asked).onlyIfCached() ? 412 : 404;
+            throw new RefusedRequestException(status, e.cid() + " is not here");
         } catch (ContentException.NotAsReferenced e) {
             throw new RefusedRequestException(404, e.cid() + " is no file of unixfs-v1-2025");
         } catch (ContentException e) {

@@ -153,8 +153,14 @@ final class GatewayTest {
     void saysNotModifiedToWhoHasIt() throws Exception {
         String etag = "\"" + small.cid() + ".raw\"";
 
-        assertThat(get("/ipfs/" + small.cid() + "?format=raw", "If-None-Match", etag).statusCode())
-                .isEqualTo(304);
+        for (String match : List.of(etag, "W/" + etag, "\"other\", " + etag, "*")) {
+            String path = "/ipfs/" + small.cid() + "?format=raw";
+            assertThat(get(path, "If-None-Match", match).statusCode()).as(match).isEqualTo(304);
+        }
+        assertThat(
+                        get("/ipfs/" + ABSENT.cid() + "?format=raw", "If-None-Match", "*")
+                                .statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -166,6 +172,8 @@ final class GatewayTest {
         assertThat(text(answer)).isEqualTo(ABSENT.cid() + " is not here\n");
         assertHeader(answer, "Cache-Control", "no-store");
         assertThat(get(path, "Cache-Control", "only-if-cached").statusCode()).isEqualTo(412);
+        assertThat(get(path, "Cache-Control", "max-age=0, Only-If-Cached").statusCode())
+                .isEqualTo(412);
     }
 
     @ParameterizedTest
