@@ -177,15 +177,14 @@ public final class ParticipantNode {
     }
 
     private Dataset rows(ModelManifest genesis) throws MalformedException, DataException {
-        Architecture architecture = Architecture.read(genesis.architecture());
-        architecture.requireTensors(genesis.layout());
+        Architecture architecture = Architecture.of(genesis);
         Dataset data =
                 DataFormat.of(genesis.data())
                         .read(
                                 settings.data(),
                                 Split.TRAIN,
                                 architecture.inputs(),
-                                architecture.classes());
+                                genesis.labels());
         if (data.rows() < settings.minRows()) {
             throw new DataException(
                     "%s has %d rows, and an update from fewer than %d says too much about each: add rows or lower --min-rows"

@@ -22,11 +22,10 @@ public record Holdout(Architecture architecture, Dataset data) {
      */
     public static Holdout read(ModelManifest genesis, Path folder)
             throws MalformedException, DataException {
-        Architecture architecture = Architecture.read(genesis.architecture());
-        architecture.requireTensors(genesis.layout());
+        Architecture architecture = Architecture.of(genesis);
         Dataset data =
                 DataFormat.of(genesis.data())
-                        .read(folder, Split.TEST, architecture.inputs(), architecture.classes());
+                        .read(folder, Split.TEST, architecture.inputs(), genesis.labels());
         return new Holdout(architecture, data);
     }
 

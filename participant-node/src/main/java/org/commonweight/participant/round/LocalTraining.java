@@ -68,7 +68,7 @@ public final class LocalTraining {
             throws InterruptedException, MalformedException, DeclinedException {
         Instant start = clock.instant();
         TrainingPlan plan = TrainingPlan.of(manifest.training());
-        Architecture architecture = Architecture.read(genesis.architecture());
+        Architecture architecture = Architecture.of(genesis);
         requireRows("maxSamples", round.terms().maxSamples());
         if (manifest.withFisher()) {
             requireRows("fisherSamples", plan.fisherSamples());
