@@ -78,7 +78,7 @@ class RandomCallsIT {
         assertThat(outcomes).contains(Outcome.FINAL, Outcome.VOID);
         assertThat(refusals).hasSizeGreaterThan(12);
         int refused = refusals.values().stream().mapToInt(Integer::intValue).sum();
-        assertThat(accepted).isGreaterThan(refused);
+        assertThat(accepted).isGreaterThan(calls / 5);
         assertThat(accepted + refused).isGreaterThanOrEqualTo(calls);
         LOG.info(
                 "%s: %d sequences, %d calls accepted, %d refused by %d errors, 0 differences"
