@@ -57,7 +57,7 @@ class ChainFaultsIT {
 
             ModelHistory after = follower.poll();
             assertThat(after.paused()).isFalse();
-            assertThat(after.history()).isEqualTo(deep.history(model, 0));
+            assertThat(after.history()).isEqualTo(bench.ledger.history(model, 0));
         }
     }
 
