@@ -52,7 +52,8 @@ final class KeyVerifyCommand implements Callable<Integer> {
     private Address signer() throws IOException {
         try {
             Bytes bytes = Bytes.fromHex(signature.toLowerCase(Locale.ROOT));
-            return TypedFile.read(typed).signerOf(Signature.fromBytes(bytes));
+            Signature made = Signature.fromBytes(bytes);
+            return TypedFile.read(typed).signerOf(made);
         } catch (MalformedException e) {
             throw new IOException("The signature is refused: " + e.getMessage(), e);
         }
