@@ -9,6 +9,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +53,7 @@ public final class WebHost implements AutoCloseable {
         routes.accept(router);
         router.route().failureHandler(WebHost::fail);
         List.of(400, 404, 405, 500).forEach(status -> router.errorHandler(status, WebHost::fail));
+        requireFree(port);
         HttpServerOptions options =
                 new HttpServerOptions().setHost("127.0.0.1").setPort(port).setIdleTimeout(60);
         try {
@@ -63,6 +67,15 @@ public final class WebHost implements AutoCloseable {
         } catch (RuntimeException e) {
             throw new WebException(
                     "Port " + port + " cannot be used (" + e.getMessage() + "): name another", e);
+        }
+    }
+
+    /** Vert.x would let two of its servers take turns on one port. */
+    private static void requireFree(int port) throws WebException {
+        try {
+            new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+        } catch (IOException e) {
+            throw new WebException("Port " + port + " is taken: name another", e);
         }
     }
 

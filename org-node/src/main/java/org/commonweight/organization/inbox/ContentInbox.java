@@ -185,9 +185,8 @@ public final class ContentInbox {
      * The rest of the body is read and dropped, so that the answer reaches who is still sending.
      */
     private static void refuse(RoutingContext context, int status, Exception why) {
-        context.request().resume();
-        if (status == 413) {
-            context.response().putHeader("Connection", "close");
+        if (!context.request().isEnded()) {
+            context.request().resume();
         }
         WebHost.refuse(context, status, String.valueOf(why.getMessage()));
     }

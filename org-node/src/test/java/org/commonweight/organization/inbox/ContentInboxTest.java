@@ -33,6 +33,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 class ContentInboxTest {
@@ -206,7 +207,7 @@ class ContentInboxTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         CarWriter car = new CarWriter(out, root);
         for (Cid name : names) {
-            car.accept(name, blocks.get(name));
+            car.accept(name, Objects.requireNonNull(blocks.get(name)));
         }
         return out.toByteArray();
     }
