@@ -157,9 +157,7 @@ final class GatewayTest {
             String path = "/ipfs/" + small.cid() + "?format=raw";
             assertThat(get(path, "If-None-Match", match).statusCode()).as(match).isEqualTo(304);
         }
-        assertThat(
-                        get("/ipfs/" + ABSENT.cid() + "?format=raw", "If-None-Match", "*")
-                                .statusCode())
+        assertThat(get("/ipfs/" + ABSENT.cid() + "?format=raw", "If-None-Match", "*").statusCode())
                 .isEqualTo(404);
     }
 

@@ -71,7 +71,6 @@ final class CidV0Test {
 
         chunker.write(content, 0, content.length);
 
-        assertThat(chunker.finish())
-                .hasToString("QmT78zSuBmuS4z925WZfrqQ1qHaJ56DQaTfyMUF7F8ff5o");
+        assertThat(chunker.finish()).hasToString("QmT78zSuBmuS4z925WZfrqQ1qHaJ56DQaTfyMUF7F8ff5o");
     }
 }
