@@ -163,6 +163,27 @@ final class IpfsCommandTest {
     }
 
     @Test
+    void namesAFileByBothProfilesAndKeepsNothing() throws Exception {
+        Path hello = Files.writeString(folder.resolve("hello"), "hello world\n");
+        StringWriter out = new StringWriter();
+
+        int exitCode =
+                Main.commandLine()
+                        .setOut(new PrintWriter(out, true))
+                        .execute("ipfs", "name", hello.toString());
+
+        assertThat(exitCode).isZero();
+        assertThat(out.toString())
+                .isEqualTo(
+                        FileReference.of(Files.readAllBytes(hello)).cid()
+                                + "  QmT78zSuBmuS4z925WZfrqQ1qHaJ56DQaTfyMUF7F8ff5o  "
+                                + hello
+                                + "\n");
+        assertThat(run("one", "cat", "QmT78zSuBmuS4z925WZfrqQ1qHaJ56DQaTfyMUF7F8ff5o").err())
+                .contains("unixfs-v0-2015");
+    }
+
+    @Test
     void refusesWhatItCannotKeep() throws Exception {
         Files.write(folder.resolve("empty"), new byte[0]);
 
@@ -170,7 +191,8 @@ final class IpfsCommandTest {
         assertThat(run("one", "add", path("nowhere")).err()).contains("is no file");
         assertThat(run("one", "add", "--quota", "1000", original.toString()).err())
                 .contains("quota of 1000");
-        assertThat(run("one", "get", "Qmfoo", "-o", path("copy")).err()).contains("CIDv1");
+        assertThat(run("one", "get", "Qmfoo", "-o", path("copy")).err()).contains("CIDv0");
+        assertThat(run("one", "get", "bafoo", "-o", path("copy")).err()).contains("CIDv1");
         assertThat(run("one", "doctor", "--kubo", "http://kubo:5001").err())
                 .contains("use https, or allow plain RPC");
     }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             ExportCommand.class,
             ListCommand.class,
+            NameCommand.class,
             PinCommand.class,
             CollectCommand.class,
             VerifyCommand.class,

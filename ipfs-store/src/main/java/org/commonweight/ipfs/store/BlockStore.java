@@ -31,6 +31,9 @@ public final class BlockStore {
     private static final Duration ABANDONED = Duration.ofHours(1);
     private static final int STRIPES = 64;
 
+    /** For stores that write nothing. */
+    private static final InstantSource NO_CLOCK = InstantSource.fixed(Instant.EPOCH);
+
     private final BlockFiles files;
     private final boolean writable;
     private final AtomicWriter writer;
@@ -78,8 +81,7 @@ public final class BlockStore {
 
     /** Opens a store that refuses to be changed; a directory that is not there holds no block. */
     public static BlockStore readOnly(Path directory) {
-        return new BlockStore(
-                directory, false, Durability.PROCESS_END, InstantSource.system(), UNLIMITED);
+        return new BlockStore(directory, false, Durability.PROCESS_END, NO_CLOCK, UNLIMITED);
     }
 
     /**

@@ -4,6 +4,7 @@ import org.commonweight.ipfs.ContentException;
 import org.commonweight.ipfs.ContentReader;
 import org.commonweight.ipfs.ContentStreamException;
 import org.commonweight.ipfs.car.CarReader;
+import org.commonweight.ipfs.unixfs.UnixFsType;
 import org.commonweight.protocol.content.Cid;
 import org.commonweight.protocol.content.DagPbNode;
 import org.commonweight.protocol.content.Digest;
@@ -217,8 +218,14 @@ public final class ContentStore implements ContentReader, AutoCloseable {
             return new FileReference(root, bytes);
         } catch (MalformedException | IllegalArgumentException e) {
             throw new ContentException.NotAsReferenced(
-                    root, blocks.toString(), "no file of unixfs-v1-2025: " + e.getMessage());
+                    root, blocks.toString(), describe(root, block) + ": " + e.getMessage());
         }
+    }
+
+    private static String describe(Cid root, byte[] block) {
+        return root.codec() == Cid.Codec.RAW
+                ? "no file of unixfs-v1-2025"
+                : UnixFsType.of(block).toString();
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Arrays;
  */
 public record CidV0(Digest digest) {
     private static final int BINARY_LENGTH = 2 + Digest.SIZE;
+    private static final int TEXT_LENGTH = 46;
     private static final byte SHA2_256 = 0x12;
 
     /**
@@ -21,6 +22,9 @@ public record CidV0(Digest digest) {
      * @throws MalformedException if it is not exactly what {@link #toString} writes
      */
     public static CidV0 parse(String text) throws MalformedException {
+        if (text.length() != TEXT_LENGTH || !text.startsWith("Qm")) {
+            throw new MalformedException("Not a CIDv0: Qm and 44 characters of base58");
+        }
         byte[] binary = Base58.decode(text, BINARY_LENGTH);
         if (binary[0] != SHA2_256 || binary[1] != Digest.SIZE) {
             throw new MalformedException("Not a CIDv0: Qm and 44 characters of base58");
