@@ -25,10 +25,11 @@ class AuditingPageTest {
                         .toList();
 
         assertThat(shown).hasSizeGreaterThan(8);
-        assertThat(shown).allSatisfy(line -> assertThatCode(
-                                () -> Main.commandLine().parseArgs(filled(line).split(" ")))
-                        .as(line)
-                        .doesNotThrowAnyException());
+        assertThat(shown)
+                .allSatisfy(line ->
+                        assertThatCode(() -> Main.commandLine().parseArgs(filled(line).split(" ")))
+                                .as(line)
+                                .doesNotThrowAnyException());
     }
 
     private static String filled(String line) {
