@@ -104,6 +104,21 @@ public enum AuditCheck {
         return rule;
     }
 
+    /** Tells whether events and storage of the ledger alone decide it, without any content. */
+    public boolean isOnLedger() {
+        return compareTo(ROUND_SLOT) <= 0;
+    }
+
+    /** Returns the promise that is broken where this check fails. */
+    public AuditPromise promise() {
+        return switch (this) {
+            case OPENING, COMMITMENT, SEQUENCE, ACC -> AuditPromise.INCLUSION;
+            case ORDER, LINEAGE, HISTORY, HISTORY_SLOT, HEAD_SLOT, ROUND_SLOT ->
+                    AuditPromise.CONSISTENCY;
+            default -> AuditPromise.CONTENT;
+        };
+    }
+
     /** Returns the same check among those of an audit. */
     static AuditCheck of(HistoryCheck check) {
         return valueOf(check.name());

@@ -17,9 +17,11 @@ public final class AuditJson {
         return CanonicalJson.write(of(report));
     }
 
-    /** Returns the object: verdict, exit code, ledger, model, block and rounds. */
+    /** Returns the object; {@code docs/audit-report.schema.json} describes it. */
     public static JsonObject of(AuditReport report) {
         return JsonObject.builder()
+                .put("kind", "AuditReport")
+                .put("schema", "1")
                 .put("verdict", word(report.verdict()))
                 .put("exitCode", report.exitCode())
                 .put(
@@ -30,7 +32,23 @@ public final class AuditJson {
                                 .build())
                 .put("model", report.model())
                 .put("block", report.block())
+                .put("history", report.history())
+                .put("basis", word(report.basis()))
+                .put("codeChecked", new JsonValue.JsonBoolean(codeChecked(report)))
+                .put("promises", JsonArray.of(report.promises(), AuditJson::promise))
                 .put("rounds", JsonArray.of(report.rounds(), AuditJson::round))
+                .build();
+    }
+
+    private static boolean codeChecked(AuditReport report) {
+        return report.basis() == LedgerBasis.NODE;
+    }
+
+    private static JsonValue promise(PromiseStatus status) {
+        return JsonObject.builder()
+                .put("promise", word(status.promise()))
+                .put("state", word(status.state()))
+                .put("checked", status.checked())
                 .build();
     }
 
@@ -47,6 +65,7 @@ public final class AuditJson {
                     object.put("outcome", "recomputed").put("result", recomputed.result());
             case RoundOutcome.VoidConfirmed end ->
                     object.put("outcome", "void").put("cause", word(end.cause()));
+            case RoundOutcome.EventsConfirmed events -> object.put("outcome", "events confirmed");
             case RoundOutcome.Live live -> object.put("outcome", "live");
             case RoundOutcome.Found found ->
                     object.put("outcome", "found")

@@ -8,10 +8,29 @@ import java.util.List;
 /**
  * What an audit of one model found: one entry for the genesis (round 0) and one for every round
  * that the ledger tells of, as of {@code block}.
+ *
+ * @param history what the ledger says that the whole past hashes to; zero if it does not say
+ * @param basis where the ledger's word came from
  */
-public record AuditReport(Domain ledger, Digest model, long block, List<RoundAudit> rounds) {
+public record AuditReport(
+        Domain ledger,
+        Digest model,
+        long block,
+        Digest history,
+        LedgerBasis basis,
+        List<RoundAudit> rounds) {
     public AuditReport {
         rounds = List.copyOf(rounds);
+    }
+
+    /** A report on what the caller said about a ledger. */
+    public AuditReport(Domain ledger, Digest model, long block, List<RoundAudit> rounds) {
+        this(ledger, model, block, Digest.ZERO, LedgerBasis.GIVEN, rounds);
+    }
+
+    /** Returns how each of the four promises stands, in their order. */
+    public List<PromiseStatus> promises() {
+        return new Promises(this).all();
     }
 
     /** Returns the verdict on the whole: a finding outweighs what could not be checked. */

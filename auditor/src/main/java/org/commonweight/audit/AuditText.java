@@ -28,6 +28,8 @@ public final class AuditText {
                                 report.ledger().chainId(),
                                 report.block()));
         report.rounds().forEach(audit -> text.add(name(audit) + ": " + line(audit.outcome())));
+        text.add("");
+        report.promises().forEach(status -> text.add(line(status)));
         report.rounds().forEach(audit -> addDetails(audit, text));
         return text.toString();
     }
@@ -35,7 +37,10 @@ public final class AuditText {
     private String headline() {
         long ended = report.rounds().stream().filter(AuditText::shouldRecompute).count();
         long recomputed = count(RoundOutcome.Recomputed.class);
-        String rounds = "%d of %d rounds recomputed bit for bit".formatted(recomputed, ended);
+        long outside = count(RoundOutcome.EventsConfirmed.class);
+        String rounds =
+                "%d of %d rounds recomputed bit for bit".formatted(recomputed, ended)
+                        + (outside == 0 ? "" : ", %d not part of this audit".formatted(outside));
         return switch (report.verdict()) {
             case CLEAN -> "clean, " + rounds;
             case FINDINGS -> findings(count(RoundOutcome.Found.class)) + ", " + rounds;
@@ -51,6 +56,7 @@ public final class AuditText {
     private static boolean shouldRecompute(RoundAudit audit) {
         return audit.round() > 0
                 && !(audit.outcome() instanceof RoundOutcome.VoidConfirmed)
+                && !(audit.outcome() instanceof RoundOutcome.EventsConfirmed)
                 && !(audit.outcome() instanceof RoundOutcome.Live);
     }
 
@@ -68,6 +74,8 @@ public final class AuditText {
             case RoundOutcome.Recomputed recomputed -> "recomputed " + recomputed.result();
             case RoundOutcome.VoidConfirmed end ->
                     "void, confirmed: " + AuditJson.word(end.cause());
+            case RoundOutcome.EventsConfirmed events ->
+                    "events confirmed, content not part of this audit";
             case RoundOutcome.Live live -> "live, nothing claimed";
             case RoundOutcome.Found found -> "FOUND " + found.check() + ": " + found.message();
             case RoundOutcome.Unchecked unchecked ->
@@ -81,6 +89,14 @@ public final class AuditText {
                 .map(item -> item.check().name())
                 .distinct()
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String line(PromiseStatus status) {
+        return "promise %-11s %s: %s"
+                .formatted(
+                        AuditJson.word(status.promise()),
+                        AuditJson.word(status.state()),
+                        status.checked());
     }
 
     private static void addDetails(RoundAudit audit, StringJoiner text) {

@@ -7,6 +7,7 @@ import org.commonweight.protocol.sign.Eip712;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /**
  * Derives the whole past of a model again: events, terms, admission, averages, memory, signatures.
@@ -25,8 +26,16 @@ public final class Auditor {
 
     /** Audits one model; whatever goes wrong is part of the report. */
     public AuditReport check(Digest model) {
+        return check(model, round -> true);
+    }
+
+    /**
+     * Audits the registration, all events, and the content of the rounds that are {@code selected}.
+     * A round of which only the events were checked is reported as such.
+     */
+    public AuditReport check(Digest model, LongPredicate selected) {
         try {
-            return check(model, evidence.ledger(model));
+            return check(model, evidence.ledger(model), selected);
         } catch (UnavailableException e) {
             Missing missing =
                     new Missing(
@@ -35,7 +44,7 @@ public final class Auditor {
         }
     }
 
-    private AuditReport check(Digest model, LedgerView view) {
+    private AuditReport check(Digest model, LedgerView view, LongPredicate selected) {
         Optional<LedgerSlots> slots = view.slots();
         if (slots.isEmpty() && view.events().isEmpty()) {
             Missing missing =
@@ -58,11 +67,14 @@ public final class Auditor {
         CheckedContent content = new CheckedContent(evidence);
         Replay replay = Replay.of(model, view.events());
         List<RoundAudit> audits =
-                new ModelAudit(model, replay, slots.get(), content, new Eip712(ledger)).run();
-        return new AuditReport(ledger, model, view.block(), audits);
+                new ModelAudit(model, replay, slots.get(), content, new Eip712(ledger), selected)
+                        .run();
+        Digest history = slots.get().history();
+        return new AuditReport(ledger, model, view.block(), history, evidence.basis(), audits);
     }
 
     private AuditReport report(Digest model, long block, RoundOutcome outcome) {
-        return new AuditReport(ledger, model, block, List.of(new RoundAudit(0, outcome)));
+        List<RoundAudit> audits = List.of(new RoundAudit(0, outcome));
+        return new AuditReport(ledger, model, block, Digest.ZERO, evidence.basis(), audits);
     }
 }

@@ -16,4 +16,9 @@ public interface Evidence extends UpdateContent {
      * @throws UnavailableException if the ledger cannot be read; the message says who was asked
      */
     LedgerView ledger(Digest model) throws UnavailableException;
+
+    /** Returns where the ledger's word comes from. */
+    default LedgerBasis basis() {
+        return LedgerBasis.GIVEN;
+    }
 }

@@ -1,5 +1,6 @@
 package org.commonweight.audit;
 
+import org.commonweight.ledger.EthereumLedger;
 import org.commonweight.ledger.LedgerReader;
 import org.commonweight.ledger.contract.ModelState;
 import org.commonweight.ledger.node.LedgerException;
@@ -58,5 +59,10 @@ public record LiveEvidence(LedgerReader reader, UpdateContent content) implement
     @Override
     public byte[] file(FileReference reference) throws UnavailableException, MalformedException {
         return content.file(reference);
+    }
+
+    @Override
+    public LedgerBasis basis() {
+        return reader instanceof EthereumLedger ? LedgerBasis.NODE : LedgerBasis.GIVEN;
     }
 }

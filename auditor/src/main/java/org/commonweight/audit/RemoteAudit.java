@@ -29,7 +29,7 @@ public record RemoteAudit(URI rpc, Address ledger, Digest model, List<Source> so
      * @throws IOException if the temporary folder cannot be written
      */
     public AuditReport run(InstantSource clock) throws LedgerException, IOException {
-        try (RemoteEvidence remote = RemoteEvidence.connect(rpc, ledger, sources, clock)) {
+        try (RemoteEvidence remote = connect(clock)) {
             return new Auditor(remote.evidence(), remote.domain()).check(model);
         }
     }
@@ -44,9 +44,19 @@ public record RemoteAudit(URI rpc, Address ledger, Digest model, List<Source> so
     public void export(long number, Path folder, InstantSource clock)
             throws ExportException, LedgerException, IOException {
         try (ExportFolder files = ExportFolder.create(folder);
-                RemoteEvidence remote = RemoteEvidence.connect(rpc, ledger, sources, clock)) {
+                RemoteEvidence remote = connect(clock)) {
             new RoundExport(remote.evidence(), files).write(model, number);
             files.finish();
         }
+    }
+
+    /**
+     * Connects to ledger and content; the caller closes the line.
+     *
+     * @throws LedgerException if no usable ledger answers
+     * @throws IOException if the temporary folder cannot be written
+     */
+    public RemoteEvidence connect(InstantSource clock) throws LedgerException, IOException {
+        return RemoteEvidence.connect(rpc, ledger, sources, clock);
     }
 }

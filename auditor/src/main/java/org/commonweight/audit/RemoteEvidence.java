@@ -18,12 +18,18 @@ import java.time.InstantSource;
 import java.util.List;
 
 /** A line to a ledger, and a store of its own for what gateways serve; closing it deletes that. */
-record RemoteEvidence(
+public record RemoteEvidence(
         EthereumLedger chain, TemporaryStore scratch, Fetcher fetcher, List<Source> sources)
         implements AutoCloseable {
     private static final int MAX_FILE_BYTES = Integer.MAX_VALUE - 8;
 
-    static RemoteEvidence connect(
+    /**
+     * Connects to the ledger.
+     *
+     * @throws LedgerException if no usable ledger answers
+     * @throws IOException if the temporary folder cannot be written
+     */
+    public static RemoteEvidence connect(
             URI rpc, Address ledger, List<Source> sources, InstantSource clock)
             throws IOException, LedgerException {
         EthereumLedger chain = EthereumLedger.connect(rpc, ledger);
@@ -39,14 +45,16 @@ record RemoteEvidence(
         }
     }
 
-    Evidence evidence() {
+    /** Returns the evidence, whose content is collected in the store. */
+    public Evidence evidence() {
         return new LiveEvidence(
                 chain,
                 new NamedContent(
                         new FetchingReader(scratch.store(), fetcher, sources), MAX_FILE_BYTES));
     }
 
-    Domain domain() {
+    /** Returns chain and address of the ledger. */
+    public Domain domain() {
         return chain.domain();
     }
 

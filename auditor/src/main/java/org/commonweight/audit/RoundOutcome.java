@@ -16,6 +16,9 @@ public sealed interface RoundOutcome {
     /** The round rightly ended without a result. */
     record VoidConfirmed(VoidCause cause) implements RoundOutcome {}
 
+    /** The ledger's account of the round holds; its content was no part of this audit. */
+    record EventsConfirmed() implements RoundOutcome {}
+
     /** The round is under way; nothing is claimed about it. */
     record Live() implements RoundOutcome {}
 

@@ -10,7 +10,14 @@ import picocli.CommandLine.Spec;
         name = "audit",
         description = "Derive a model's history again from ledger and content alone.",
         mixinStandardHelpOptions = true,
-        subcommands = {AuditVerifyCommand.class, AuditExportCommand.class})
+        subcommands = {
+            AuditVerifyCommand.class,
+            AuditExportCommand.class,
+            AuditBundleCommand.class,
+            AuditReceiptCommand.class,
+            AuditWatchCommand.class,
+            AuditCompareCommand.class
+        })
 final class AuditCommand implements Runnable {
     @SuppressWarnings("NullAway.Init")
     @Spec

@@ -1,21 +1,31 @@
 package org.commonweight.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import org.commonweight.audit.AuditJson;
 import org.commonweight.audit.AuditReport;
 import org.commonweight.audit.AuditText;
+import org.commonweight.audit.RemoteAudit;
+import org.commonweight.audit.bundle.BundleEvidence;
+import org.commonweight.audit.bundle.BundleException;
+import org.commonweight.audit.receipt.Receipt;
+import org.commonweight.audit.receipt.ReceiptException;
 import org.commonweight.lab.demo.DemoAudit;
+import org.commonweight.ledger.EthereumLedger;
 import org.commonweight.ledger.node.LedgerException;
+import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 
@@ -29,15 +39,33 @@ final class AuditVerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @SuppressWarnings("NullAway.Init")
-    @ArgGroup(multiplicity = "1")
-    private AuditSubject subject;
+    @ArgGroup private @Nullable AuditSubject subject;
+
+    @Option(
+            names = "--bundle",
+            paramLabel = "FILE",
+            description = "A bundle, verified without network.")
+    private @Nullable Path bundle;
+
+    @Option(
+            names = "--receipt",
+            paramLabel = "FILE",
+            description = "A receipt; with --rpc it is compared with the ledger.")
+    private @Nullable Path receipt;
 
     @Option(names = "--json", description = "Print one object of JSON instead of text.")
     private boolean json;
 
     @Override
-    public Integer call() throws IOException, LedgerException, InterruptedException {
+    public Integer call()
+            throws BundleException,
+                    ReceiptException,
+                    IOException,
+                    LedgerException,
+                    InterruptedException {
+        if (receipt != null) {
+            return verifyReceipt(receipt);
+        }
         AuditReport report = audit();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -49,10 +77,51 @@ final class AuditVerifyCommand implements Callable<Integer> {
         return report.exitCode();
     }
 
-    private AuditReport audit() throws IOException, LedgerException, InterruptedException {
+    private AuditReport audit()
+            throws BundleException, IOException, LedgerException, InterruptedException {
         InstantSource clock = InstantSource.system();
-        return subject.kept().isPresent()
-                ? DemoAudit.ofKept(subject.kept().get(), clock)
-                : subject.live().orElseThrow().run(clock);
+        if ((bundle == null) == (subject == null)) {
+            throw refusal("Name one thing to verify: a ledger, --kept, --bundle or --receipt");
+        }
+        if (bundle != null) {
+            try (BundleEvidence evidence = BundleEvidence.open(bundle, clock)) {
+                return evidence.audit();
+            }
+        }
+        AuditSubject named = requireNonNull(subject);
+        return named.kept().isPresent()
+                ? DemoAudit.ofKept(named.kept().get(), clock)
+                : named.live().orElseThrow().run(clock);
+    }
+
+    private int verifyReceipt(Path file) throws ReceiptException, IOException, LedgerException {
+        if (bundle != null || (subject != null && subject.live().isEmpty())) {
+            throw refusal("A receipt is verified alone, or against --rpc");
+        }
+        Receipt claim = Receipt.read(file);
+        claim.verify();
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(claim.summary());
+        if (subject == null) {
+            out.println(
+                    "history " + claim.history() + ": compare it with the ledger's, or a witness");
+        } else {
+            compare(claim, subject.live().orElseThrow());
+            out.println("history " + claim.history() + " is what the ledger keeps");
+        }
+        out.flush();
+        return 0;
+    }
+
+    private static void compare(Receipt claim, RemoteAudit audit)
+            throws ReceiptException, LedgerException {
+        try (EthereumLedger chain = EthereumLedger.connect(audit.rpc(), audit.ledger())) {
+            claim.verifyAgainst(
+                    chain.domain(), audit.model(), chain.history(audit.model(), claim.round()));
+        }
+    }
+
+    private ParameterException refusal(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 }

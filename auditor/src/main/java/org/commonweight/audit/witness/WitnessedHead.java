@@ -1,0 +1,62 @@
+package org.commonweight.audit.witness;
+
+import org.commonweight.protocol.content.Digest;
+import org.commonweight.protocol.content.MalformedException;
+import org.commonweight.protocol.json.JsonFields;
+import org.commonweight.protocol.json.JsonObject;
+import org.commonweight.protocol.json.JsonValue;
+import org.commonweight.protocol.sign.Address;
+import org.commonweight.protocol.sign.Domain;
+
+/**
+ * The history of a model after one ended round, as a ledger kept it; round 0 is the registration.
+ *
+ * @param settled whether the round was audited and nothing was missing, so that no later run need
+ *     audit it again
+ * @param previous sha-256 of the line before, zero in the first
+ */
+record WitnessedHead(
+        Domain ledger,
+        Digest model,
+        long round,
+        Digest history,
+        boolean settled,
+        long seenAt,
+        Digest previous) {
+    static final String KIND = "WitnessedHead";
+    private static final String SCHEMA = "1";
+
+    JsonObject json() {
+        return JsonObject.builder()
+                .put("kind", KIND)
+                .put("schema", SCHEMA)
+                .put("chain", ledger.chainId())
+                .put("ledger", ledger.ledger().hex())
+                .put("model", model)
+                .put("round", round)
+                .put("history", history)
+                .put("settled", new JsonValue.JsonBoolean(settled))
+                .put("seenAt", seenAt)
+                .put("previous", previous)
+                .build();
+    }
+
+    static WitnessedHead read(JsonFields in) throws MalformedException {
+        if (!in.string("kind").equals(KIND) || !in.string("schema").equals(SCHEMA)) {
+            throw new MalformedException("not a " + KIND + " of schema " + SCHEMA);
+        }
+        WitnessedHead head =
+                new WitnessedHead(
+                        new Domain(
+                                in.integer("chain", 0, JsonValue.JsonInteger.MAX),
+                                Address.fromHex(in.string("ledger"))),
+                        in.digest("model"),
+                        in.integer("round", 0, JsonValue.JsonInteger.MAX),
+                        in.digest("history"),
+                        in.flag("settled"),
+                        in.integer("seenAt", 0, JsonValue.JsonInteger.MAX),
+                        in.digest("previous"));
+        in.finish();
+        return head;
+    }
+}
