@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -82,7 +83,8 @@ class WebHostTest {
 
     @Test
     void refusesAPageThatPointsAnotherNameAtThisMachine() throws Exception {
-        try (Socket socket = new Socket("127.0.0.1", host.address().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), host.address().getPort())) {
             OutputStream out = socket.getOutputStream();
             out.write(
                     "GET /health HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
