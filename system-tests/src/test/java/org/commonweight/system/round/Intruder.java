@@ -17,6 +17,7 @@ import org.commonweight.protocol.sign.Statement;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -108,7 +109,7 @@ final class Intruder implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         gateway.close();
         scratch.close();
         ledger.close();

@@ -75,10 +75,14 @@ final class Member {
         }
     }
 
-    void stop() throws InterruptedException {
-        if (thread.isPresent()) {
-            thread.get().interrupt();
-            thread.get().join(Duration.ofSeconds(20));
+    void stop() {
+        thread.ifPresent(Thread::interrupt);
+        try {
+            if (thread.isPresent()) {
+                thread.get().join(Duration.ofSeconds(20));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

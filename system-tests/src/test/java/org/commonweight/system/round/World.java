@@ -132,7 +132,7 @@ final class World implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         for (Member member : members) {
             member.stop();
         }
