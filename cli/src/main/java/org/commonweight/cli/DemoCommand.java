@@ -57,6 +57,13 @@ final class DemoCommand implements Callable<Integer> {
     private boolean noNewcomer;
 
     @Option(
+            names = "--upload",
+            description =
+                    "The last participant serves nothing, as behind a firewall, and uploads its"
+                            + " updates to the organization's inbox.")
+    private boolean upload;
+
+    @Option(
             names = "--partition",
             paramLabel = "HOW",
             defaultValue = "skewed",
@@ -128,6 +135,7 @@ final class DemoCommand implements Callable<Integer> {
                     participants,
                     rounds,
                     !noNewcomer,
+                    upload,
                     partition,
                     Optional.ofNullable(data),
                     Optional.ofNullable(keep),

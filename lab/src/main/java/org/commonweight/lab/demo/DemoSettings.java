@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param participants how many are there from the first round on, 1 to 16
  * @param rounds all rounds, 1 to 1000; the last of them is the newcomer's
  * @param newcomer whether one more participant comes for the last round and trains it alone
+ * @param upload whether the last of the first participants serves nothing and uploads its updates
  * @param partition how rows come to the participants
  * @param data pictures of MNIST's form, or none for drawn digits
  * @param keep the folder to keep everything in, or none
@@ -19,6 +20,7 @@ public record DemoSettings(
         int participants,
         int rounds,
         boolean newcomer,
+        boolean upload,
         Partition partition,
         Optional<Path> data,
         Optional<Path> keep,

@@ -115,6 +115,10 @@ final class Participants {
         command.addAll(List.of("--model", card.model().hex()));
         command.addAll(List.of("--source", source.toString()));
         command.addAll(List.of("--inbox", inbox.toString()));
+        if (settings.upload()
+                && participant.home().equals(folder.participant(settings.participants()))) {
+            command.add("--upload");
+        }
         return command;
     }
 

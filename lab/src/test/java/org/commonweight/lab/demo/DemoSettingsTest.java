@@ -45,6 +45,7 @@ class DemoSettingsTest {
                 participants,
                 rounds,
                 newcomer,
+                false,
                 partition,
                 Optional.empty(),
                 Optional.empty(),

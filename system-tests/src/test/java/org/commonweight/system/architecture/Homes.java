@@ -21,7 +21,8 @@ record Homes(String root) {
                 livesIn("org.bouncycastle..", "protocol.sign"),
                 livesIn("com.fasterxml.jackson..", "protocol.json"),
                 livesIn("picocli..", "cli"),
-                livesIn("me.tongfei..", "cli"));
+                livesIn("me.tongfei..", "cli"),
+                livesIn("org.apache.commons.csv..", "ewc"));
     }
 
     private ArchRule livesIn(String library, String... homes) {

@@ -15,9 +15,9 @@ import org.commonweight.protocol.sign.Eip712;
 import org.commonweight.protocol.sign.LocalSigner;
 import org.commonweight.protocol.sign.Statement;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 

@@ -10,4 +10,6 @@ record KnowsEveryLibrary(
         com.sun.net.httpserver.HttpServer gateway,
         org.bouncycastle.math.ec.ECPoint point,
         com.fasterxml.jackson.core.JsonFactory json,
-        picocli.CommandLine shell) {}
+        picocli.CommandLine shell,
+        me.tongfei.progressbar.ProgressBar bar,
+        org.apache.commons.csv.CSVRecord row) {}
