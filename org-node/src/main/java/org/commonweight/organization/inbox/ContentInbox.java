@@ -1,7 +1,9 @@
 package org.commonweight.organization.inbox;
 
-import io.vertx.core.Vertx;
-import io.vertx.core.file.AsyncFile;
+import static java.util.Objects.requireNonNull;
+
+import io.vertx.core.Context;
+import io.vertx.core.Promise;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -42,6 +44,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class ContentInbox {
     private static final long PATIENCE_SECONDS = 600;
+    private static final String EVENT_LOOP = "event-loop";
 
     private final ContentStore store;
     private final Publication publication;
@@ -76,6 +79,7 @@ public final class ContentInbox {
                 .handler(context -> {
                     // Nothing of the body is read before it is known who sends it.
                     context.request().pause();
+                    context.put(EVENT_LOOP, context.vertx().getOrCreateContext());
                     context.next();
                 })
                 .handler(WebHost.blocking(this::answer));
@@ -160,14 +164,17 @@ public final class ContentInbox {
 
     private static void receive(RoutingContext context, Path spool)
             throws RefusedException, InterruptedException {
-        Vertx vertx = context.vertx();
-        AsyncFile file =
-                vertx.fileSystem()
+        // The request's handlers may be set on its own event loop only, or its end can be missed.
+        Context eventLoop = requireNonNull(context.<Context>get(EVENT_LOOP));
+        Promise<Void> received = Promise.promise();
+        eventLoop.runOnContext(_ ->
+                context.vertx()
+                        .fileSystem()
                         .open(spool.toString(), new OpenOptions().setTruncateExisting(true))
-                        .await();
+                        .compose(file -> context.request().pipeTo(file))
+                        .onComplete(received));
         try {
-            // Ends the file too; the request resumes as fast as the disk takes it.
-            context.request().pipeTo(file).await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            received.future().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw new RefusedException(408, "The upload took too long");
         }

@@ -18,6 +18,7 @@ import org.commonweight.protocol.sign.RequestSignature;
 import org.commonweight.web.WebHost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayOutputStream;
@@ -85,6 +86,11 @@ class ContentInboxTest {
 
         assertThat(scratch.store().has(file)).isTrue();
         assertThat(scratch.store().pins().list("")).hasSize(1).containsValue(file);
+    }
+
+    @RepeatedTest(25)
+    void losesNoUploadHoweverItsPartsArrive() throws Exception {
+        assertThat(put(file.cid(), car(file.cid(), file.cid()), MEMBER, NOW)).startsWith("200");
     }
 
     @Test
