@@ -122,7 +122,10 @@ public final class LocalLedger implements AutoCloseable {
                 "0",
                 "--accounts",
                 "0",
+                // Some states are kept, so that a question about the newest block can be answered
+                // although another one comes meanwhile; none of them on disk.
                 "--prune-history",
+                "64",
                 "--state",
                 folder.resolve("ledger-state.json").toString(),
                 "--state-interval",

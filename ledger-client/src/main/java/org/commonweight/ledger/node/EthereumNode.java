@@ -33,6 +33,8 @@ public final class EthereumNode implements AutoCloseable {
     private static final DefaultBlockParameter LATEST = DefaultBlockParameterName.LATEST;
     private static final int FEE_BLOCKS = 10;
 
+    private static final int NONCE_ATTEMPTS = 5;
+
     private final String name;
     private final Web3j web3j;
 
@@ -160,7 +162,22 @@ public final class EthereumNode implements AutoCloseable {
         return nonce(sender, LATEST);
     }
 
+    /**
+     * A node that forgets old states refuses when a block comes between finding the newest one and
+     * reading it; so a refusal counts only when it is repeated.
+     */
     private BigInteger nonce(Address sender, DefaultBlockParameter when) throws LedgerException {
+        for (int attempt = 1; attempt < NONCE_ATTEMPTS; attempt++) {
+            try {
+                return askNonce(sender, when);
+            } catch (LedgerException.Failed again) {
+                Thread.onSpinWait();
+            }
+        }
+        return askNonce(sender, when);
+    }
+
+    private BigInteger askNonce(Address sender, DefaultBlockParameter when) throws LedgerException {
         return ask(
                 web3j.ethGetTransactionCount(sender.hex(), when),
                 answer -> answer.getTransactionCount());
