@@ -11,7 +11,6 @@ import org.commonweight.lab.experiment.result.Known;
 import org.commonweight.lab.experiment.result.Known.Goal;
 import org.commonweight.lab.experiment.rounds.MemorySchedule;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** Tasks one after the other, with memory and without. */
@@ -49,7 +48,7 @@ record ContinualExperiments(boolean quick) {
                 true,
                 rows(),
                 split(0),
-                split(Double.parseDouble(System.getProperty("lambda", "100"))),
+                split(10_000),
                 figures(
                         Known.of(NONE, ACCURACY, "%", 2, "87.19 ± 0.94" + SOURCE),
                         Known.of(EWC, ACCURACY, "%", 2, "99.12 ± 0.11" + SOURCE)
@@ -63,7 +62,7 @@ record ContinualExperiments(boolean quick) {
                 false,
                 rows(),
                 split(0),
-                split(Double.parseDouble(System.getProperty("lambda", "100"))),
+                split(10_000),
                 figures(
                         Known.of(NONE, ACCURACY, "%", 2, "19.90 ± 0.02" + SOURCE),
                         Known.of(EWC, ACCURACY, "%", 2, "19.96 ± 0.07" + SOURCE)
@@ -73,7 +72,7 @@ record ContinualExperiments(boolean quick) {
     private TaskSequence split(double lambda) {
         Architecture net =
                 quick ? Architecture.mlp(784, 50, 10) : Architecture.mlp(784, 400, 400, 10);
-        Recipe recipe = quick ? new Recipe(20, 4, "0.1") : new Recipe(128, Integer.getInteger("epochs",21), System.getProperty("rate", "0.1"));
+        Recipe recipe = quick ? new Recipe(20, 4, "0.1") : new Recipe(128, 10, "0.1");
         return new TaskSequence(net, recipe, new MemorySchedule(lambda, 1), 500);
     }
 
@@ -82,10 +81,13 @@ record ContinualExperiments(boolean quick) {
     }
 
     private List<Known> figures(Known none, Known ewc) {
-        List<Known> known = new ArrayList<>(quick ? List.of(none.open(), ewc.open()) : List.of(none, ewc));
-        known.add(Known.of(NONE, FORGETTING, "points", 2, ""));
-        known.add(Known.of(EWC, FORGETTING, "points", 2, ""));
-        known.add(Known.of(EWC, STRENGTH, "", 3, ""));
-        return known;
+        List<Known> known =
+                List.of(
+                        none,
+                        ewc,
+                        Known.of(NONE, FORGETTING, "points", 2, ""),
+                        Known.of(EWC, FORGETTING, "points", 2, ""),
+                        Known.of(EWC, STRENGTH, "", 3, ""));
+        return quick ? Known.open(known) : known;
     }
 }

@@ -75,7 +75,7 @@ public record DataSets(Path folder) {
                 .read(file, MOVEMENTS);
     }
 
-    private static List<String> movementFeatures() {
+    static List<String> movementFeatures() {
         List<String> axes = List.of("X", "Y", "Z");
         Stream<String> bins =
                 axes.stream().flatMap(axis -> DIGITS.stream().map(bin -> axis + bin));

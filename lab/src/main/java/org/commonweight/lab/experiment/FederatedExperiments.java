@@ -35,7 +35,7 @@ record FederatedExperiments(boolean quick) {
                 quick ? 3 : 80,
                 OptionalDouble.of(97),
                 true,
-                List.of(
+                figures(
                         Known.of(GRID, ROUNDS, "", 0, "87" + SOURCE).reach(Goal.atMost(60)),
                         Known.of(FLOAT, ROUNDS, "", 0, ""),
                         Known.of(GRID, LAST, "%", 2, ""),
@@ -54,7 +54,7 @@ record FederatedExperiments(boolean quick) {
                 quick ? 3 : Integer.getInteger("rounds", 800),
                 OptionalDouble.of(97),
                 false,
-                List.of(
+                figures(
                         Known.of(GRID, ROUNDS, "", 0, "664" + SOURCE).reach(Goal.atMost(664)),
                         Known.of(GRID, BEST, "%", 2, "")));
     }
@@ -70,7 +70,7 @@ record FederatedExperiments(boolean quick) {
                 quick ? 3 : 30,
                 OptionalDouble.of(99),
                 false,
-                List.of(
+                figures(
                         Known.of(GRID, ROUNDS, "", 0, "18 to 20" + SOURCE).reach(Goal.atMost(30)),
                         Known.of(GRID, BEST, "%", 2, "")));
     }
@@ -86,7 +86,7 @@ record FederatedExperiments(boolean quick) {
                 quick ? 3 : 20,
                 OptionalDouble.empty(),
                 false,
-                List.of(Known.of(GRID, LAST, "%", 1, "88.3")));
+                figures(Known.of(GRID, LAST, "%", 1, "88.3")));
     }
 
     private Experiment persons() {
@@ -100,7 +100,11 @@ record FederatedExperiments(boolean quick) {
                 quick ? 3 : 40,
                 OptionalDouble.empty(),
                 false,
-                List.of(Known.of(GRID, LAST, "%", 1, "76.2")));
+                figures(Known.of(GRID, LAST, "%", 1, "76.2")));
+    }
+
+    private List<Known> figures(Known... known) {
+        return quick ? Known.open(List.of(known)) : List.of(known);
     }
 
     private Architecture twoLayers() {

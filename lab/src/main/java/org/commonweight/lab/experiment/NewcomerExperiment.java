@@ -41,6 +41,6 @@ final class NewcomerExperiment {
                 new Recipe(10, 10, "0.05"),
                 new BigDecimal("100"),
                 450,
-                quick ? known.stream().map(Known::open).toList() : known);
+                quick ? Known.open(known) : known);
     }
 }

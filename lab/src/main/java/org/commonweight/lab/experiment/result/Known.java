@@ -1,5 +1,6 @@
 package org.commonweight.lab.experiment.result;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -35,9 +36,11 @@ public record Known(
         return new Known(setting, figure, unit, digits, value, Optional.empty());
     }
 
-    /** Returns this without a goal and without what is known. */
-    public Known open() {
-        return of(setting, figure, unit, digits, "");
+    /** Returns the same figures without goals and publications, for runs that show nothing. */
+    public static List<Known> open(List<Known> known) {
+        return known.stream()
+                .map(row -> of(row.setting, row.figure, row.unit, row.digits, ""))
+                .toList();
     }
 
     /** Returns this with a goal. */
