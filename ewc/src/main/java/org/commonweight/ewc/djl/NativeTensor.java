@@ -10,6 +10,7 @@ import org.commonweight.ewc.descent.DescentState;
 import org.commonweight.ewc.descent.Optimizer;
 import org.commonweight.protocol.tensor.TensorSpec;
 import org.commonweight.protocol.tensor.Weights;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -25,12 +26,10 @@ final class NativeTensor {
     private final float[] theta;
     private final float[] gradient;
     private final float[][] moments;
-    private final Optional<Way> way;
+    private final float @Nullable [] pull;
+    private final float[] anchor;
     private final FloatBuffer read;
     private final NDArray array;
-
-    /** How far back to go and whereto. */
-    private record Way(float[] pull, float[] anchor) {}
 
     NativeTensor(
             NDManager manager, DescentState start, Optional<ProximalStep> proximal, int index) {
@@ -40,9 +39,8 @@ final class NativeTensor {
                 start.moments().stream()
                         .map(moment -> moment.tensor(index).clone())
                         .toArray(float[][]::new);
-        this.way =
-                proximal.map(
-                        step -> new Way(step.pull().tensor(index), step.anchor().tensor(index)));
+        this.pull = proximal.map(step -> step.pull().tensor(index)).orElse(null);
+        this.anchor = proximal.map(step -> step.anchor().tensor(index)).orElse(theta);
         ByteBuffer memory =
                 ByteBuffer.allocateDirect(theta.length * Float.BYTES)
                         .order(ByteOrder.nativeOrder());
@@ -71,8 +69,8 @@ final class NativeTensor {
         collected.attach(step);
         collected.toByteBuffer(true).asFloatBuffer().get(0, gradient);
         optimizer.step(number, gradient, 1, moments, theta);
-        if (way.isPresent()) {
-            ProximalStep.apply(way.get().pull(), way.get().anchor(), theta);
+        if (pull != null) {
+            ProximalStep.apply(pull, anchor, theta);
         }
         read.put(0, theta);
     }

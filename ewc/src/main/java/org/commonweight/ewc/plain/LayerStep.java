@@ -5,6 +5,7 @@ import org.commonweight.ewc.descent.Optimizer;
 import org.commonweight.ewc.model.Layer;
 import org.commonweight.ewc.model.LayerParameters;
 import org.commonweight.protocol.tensor.Weights;
+import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.List;
@@ -14,22 +15,32 @@ import java.util.Optional;
 final class LayerStep {
     private final LayerParameters parameters;
     private final List<LayerParameters> moments;
-    private final Optional<Way> way;
+    private final float @Nullable [][] pull;
+    private final float[][] anchor;
     private final float[][] gradient;
 
-    /** How far back to go and whereto, arranged as the layer's parameters. */
-    record Way(float[][] pull, float[][] anchor) {
-        static Way of(Layer.Learning layer, ProximalStep step) {
-            return new Way(
-                    LayerParameters.of(layer, step.pull()).arrays(),
-                    LayerParameters.of(layer, step.anchor()).arrays());
-        }
+    static LayerStep of(
+            Layer.Learning layer,
+            LayerParameters parameters,
+            List<Weights> moments,
+            Optional<ProximalStep> proximal) {
+        return new LayerStep(
+                parameters,
+                moments.stream().map(moment -> LayerParameters.of(layer, moment)).toList(),
+                proximal.map(step -> LayerParameters.of(layer, step.pull()).arrays()).orElse(null),
+                proximal.map(step -> LayerParameters.of(layer, step.anchor()).arrays())
+                        .orElseGet(parameters::arrays));
     }
 
-    LayerStep(LayerParameters parameters, List<LayerParameters> moments, Optional<Way> way) {
+    private LayerStep(
+            LayerParameters parameters,
+            List<LayerParameters> moments,
+            float @Nullable [][] pull,
+            float[][] anchor) {
         this.parameters = parameters;
         this.moments = moments;
-        this.way = way;
+        this.pull = pull;
+        this.anchor = anchor;
         this.gradient =
                 Arrays.stream(parameters.arrays())
                         .map(array -> new float[array.length])
@@ -49,8 +60,8 @@ final class LayerStep {
             }
             optimizer.step(step, gradient[i], rows, running, theta[i]);
             Arrays.fill(gradient[i], 0);
-            if (way.isPresent()) {
-                ProximalStep.apply(way.get().pull()[i], way.get().anchor()[i], theta[i]);
+            if (pull != null) {
+                ProximalStep.apply(pull[i], anchor[i], theta[i]);
             }
         }
         parameters.changed();

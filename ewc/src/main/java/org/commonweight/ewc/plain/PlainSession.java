@@ -9,7 +9,6 @@ import org.commonweight.ewc.data.Dataset;
 import org.commonweight.ewc.descent.DescentState;
 import org.commonweight.ewc.model.ForwardPass;
 import org.commonweight.ewc.model.Layer;
-import org.commonweight.ewc.model.LayerParameters;
 import org.commonweight.ewc.model.Network;
 import org.commonweight.ewc.model.Softmax;
 import org.commonweight.protocol.tensor.Weights;
@@ -39,15 +38,12 @@ final class PlainSession implements TrainingSession {
                 };
         List<Layer.Learning> learning = rule.architecture().learningLayers();
         for (int l = 0; l < learning.size(); l++) {
-            Layer.Learning layer = learning.get(l);
-            LayerParameters parameters = network.parameters().get(l);
             layers.add(
-                    new LayerStep(
-                            parameters,
-                            start.moments().stream()
-                                    .map(moment -> LayerParameters.of(layer, moment))
-                                    .toList(),
-                            proximal.map(step -> LayerStep.Way.of(layer, step))));
+                    LayerStep.of(
+                            learning.get(l),
+                            network.parameters().get(l),
+                            start.moments(),
+                            proximal));
         }
     }
 
