@@ -26,14 +26,14 @@ record ContinualExperiments(boolean quick) {
                 quick
                         ? Architecture.mlp(PermutedDigits.INPUTS, 50, 10)
                         : Architecture.mlp(PermutedDigits.INPUTS, 1000, 1000, 10);
-        Recipe recipe = quick ? new Recipe(20, 4, "0.1") : new Recipe(128, Integer.getInteger("epochs",5), System.getProperty("rate", "0.1"));
+        Recipe recipe = quick ? new Recipe(20, 4, "0.1") : new Recipe(128, 5, "0.1");
         return new PermutedDigits(
                 "permuted-mnist",
                 "ten digits, their pixels in another order in each of ten tasks",
-                quick ? 3 : Integer.getInteger("tasks", 10),
-                Integer.getInteger("rows", rows()),
-                new TaskSequence(net, recipe, new MemorySchedule(0, 1), 500),
-                new TaskSequence(net, recipe, new MemorySchedule(Double.parseDouble(System.getProperty("lambda", "100")), Double.parseDouble(System.getProperty("gamma", "1"))), 500),
+                quick ? 3 : 10,
+                rows(),
+                new TaskSequence(net, recipe, new MemorySchedule(0, 1), 26, 500),
+                new TaskSequence(net, recipe, new MemorySchedule(100, 1), 26, 500),
                 figures(
                         Known.of(NONE, ACCURACY, "%", 2, "78.51 ± 0.24" + SOURCE)
                                 .reach(new Goal(76, 81)),
@@ -73,7 +73,7 @@ record ContinualExperiments(boolean quick) {
         Architecture net =
                 quick ? Architecture.mlp(784, 50, 10) : Architecture.mlp(784, 400, 400, 10);
         Recipe recipe = quick ? new Recipe(20, 4, "0.1") : new Recipe(128, 10, "0.1");
-        return new TaskSequence(net, recipe, new MemorySchedule(lambda, 1), 500);
+        return new TaskSequence(net, recipe, new MemorySchedule(lambda, 1), quick ? 24 : 30, 500);
     }
 
     private int rows() {

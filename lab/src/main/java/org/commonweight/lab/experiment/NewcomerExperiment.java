@@ -39,7 +39,7 @@ final class NewcomerExperiment {
                 quick ? 5 : 40,
                 new Recipe(10, 1, "0.05"),
                 new Recipe(10, 10, "0.05"),
-                new BigDecimal("100"),
+                new BigDecimal("50"),
                 450,
                 quick ? Known.open(known) : known);
     }

@@ -21,14 +21,18 @@ import java.util.SplittableRandom;
  * Tasks learned one after the other by one model, whose rows are gone when the next one comes: one
  * round for each task, and one that remembers it.
  *
+ * @param memoryScale the memory is on a grid of steps 2^−memoryScale, up to 2^(31−memoryScale)
  * @param fisherSamples rows of a task that its Fisher diagonal is taken over
  */
 record TaskSequence(
-        Architecture architecture, Recipe recipe, MemorySchedule memory, int fisherSamples) {
+        Architecture architecture,
+        Recipe recipe,
+        MemorySchedule memory,
+        int memoryScale,
+        int fisherSamples) {
     static final String ACCURACY = "mean accuracy after the last task";
     static final String FORGETTING = "forgetting";
     static final String STRENGTH = "λ times mean F of all tasks";
-    private static final int MEMORY_SCALE = 30;
 
     void run(List<Task> tasks, long seed, Trainer trainer, TrialLog log)
             throws ExperimentException, IOException, InterruptedException {
@@ -38,7 +42,7 @@ record TaskSequence(
                 new Community(
                         trainer,
                         averaging,
-                        MEMORY_SCALE,
+                        memoryScale,
                         Initialization.draw(architecture, random.split()));
         double[] best = new double[tasks.size()];
         for (int k = 1; k <= tasks.size(); k++) {
@@ -83,7 +87,7 @@ record TaskSequence(
                 .put("fisherSamples", fisherSamples)
                 .put("gamma", CanonicalDecimal.of(memory.gamma()))
                 .put("lambda", CanonicalDecimal.of(memory.lambda()))
-                .put("memoryScale", MEMORY_SCALE)
+                .put("memoryScale", memoryScale)
                 .put("training", recipe.toJson())
                 .build();
     }

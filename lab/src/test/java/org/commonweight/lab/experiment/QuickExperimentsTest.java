@@ -2,6 +2,7 @@ package org.commonweight.lab.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import org.commonweight.ewc.Trainer;
 import org.commonweight.ewc.data.DataException;
@@ -43,7 +44,7 @@ class QuickExperimentsTest {
                 .extracting(Experiment::name, Experiment::settings)
                 .containsExactlyElementsOf(
                         Experiments.published().stream()
-                                .map(e -> org.assertj.core.groups.Tuple.tuple(e.name(), e.settings()))
+                                .map(e -> tuple(e.name(), e.settings()))
                                 .toList());
         assertThat(Experiments.published()).extracting(Experiment::name).doesNotHaveDuplicates();
     }
@@ -98,8 +99,8 @@ class QuickExperimentsTest {
         double before = figure(trials, SpokenDigits.EWC, SpokenDigits.OLD_BEFORE);
         assertThat(before).isGreaterThan(80);
         assertThat(figure(trials, SpokenDigits.NONE, SpokenDigits.GAIN)).isZero();
-        assertThat(figure(trials, SpokenDigits.EWC, SpokenDigits.GAIN)).isGreaterThan(2);
-        assertThat(figure(trials, SpokenDigits.EWC, SpokenDigits.NEW)).isGreaterThan(80);
+        assertThat(figure(trials, SpokenDigits.EWC, SpokenDigits.GAIN)).isGreaterThan(10);
+        assertThat(figure(trials, SpokenDigits.NONE, SpokenDigits.NEW)).isGreaterThan(80);
     }
 
     @Test

@@ -63,12 +63,13 @@ final class SmallData {
         Files.writeString(subfolder("digits").resolve(name + ".gz"), csv);
     }
 
-    /** Each digit is a tone, each speaker shifts it. */
+    /** Each digit is a tone, each speaker shifts it; Lucas means by each tone the digit before. */
     private void recordings() throws IOException {
         for (int speaker = 0; speaker < SPEAKERS.size(); speaker++) {
             for (int digit = 0; digit < 10; digit++) {
                 for (int take : new int[] {0, 1, 5, 6, 7}) {
-                    double hertz = 300 + 250 * digit + 20 * speaker + random.nextInt(20);
+                    int tone = SPEAKERS.get(speaker).equals("lucas") ? (digit + 1) % 10 : digit;
+                    double hertz = 300 + 250 * tone + 20 * speaker + random.nextInt(20);
                     String name = digit + "_" + SPEAKERS.get(speaker) + "_" + take + ".wav";
                     Files.write(subfolder("fsdd").resolve(name), tone(hertz));
                 }

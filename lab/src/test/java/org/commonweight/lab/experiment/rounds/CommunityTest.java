@@ -91,11 +91,10 @@ class CommunityTest {
 
     @Test
     void saysThatTrainingRanAway() {
-        TrainingPlan wild =
-                new TrainingPlan(10, 50, 1, BigDecimal.ZERO, BigDecimal.valueOf(1000));
+        Dataset vast = new Dataset(new float[][] {{1e38f, 1e38f, 0, 0, 0, 0}}, new int[] {1}, 4);
 
         assertThatThrownBy(() ->
-                        community.train(ALL, List.of(ROWS), wild, new SplittableRandom(1)))
+                        community.train(ALL, List.of(vast), plan("0"), new SplittableRandom(1)))
                 .isInstanceOf(ExperimentException.class)
                 .hasMessageContaining("lower the learning rate");
     }
