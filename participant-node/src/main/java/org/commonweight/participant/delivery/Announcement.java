@@ -1,4 +1,4 @@
-package org.commonweight.participant.round;
+package org.commonweight.participant.delivery;
 
 import org.commonweight.ipfs.ContentException;
 import org.commonweight.ipfs.store.ContentStore;
@@ -8,15 +8,9 @@ import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.manifest.ParticipantProfile;
 import org.commonweight.protocol.manifest.SignedManifest;
 import org.commonweight.protocol.round.ModelHistory;
-import org.commonweight.protocol.sign.Eip712;
-import org.commonweight.protocol.sign.Signer;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -24,23 +18,20 @@ import java.util.Optional;
  * inbox and its digest onto the ledger.
  */
 public final class Announcement {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private final byte[] profile;
-    private final URI inbox;
+    private final Inbox inbox;
 
-    /** Signs the profile of {@code signer} for {@code model}; no source if it serves nothing. */
-    public Announcement(
-            Digest model, Optional<URI> contentSource, URI inbox, Eip712 eip712, Signer signer) {
+    /** Signs the profile of the inbox's signer for {@code model}; no source if it serves nothing. */
+    public Announcement(Digest model, Optional<URI> contentSource, Inbox inbox) {
         ParticipantProfile unsigned =
                 new ParticipantProfile(
                         model,
-                        signer.address(),
+                        inbox.signer().address(),
                         Optional.empty(),
                         platform(),
                         contentSource.map(URI::toString).stream().toList(),
                         Optional.empty());
-        this.profile = SignedManifest.seal(unsigned, eip712, signer).bytes();
+        this.profile = SignedManifest.seal(unsigned, inbox.eip712(), inbox.signer()).bytes();
         this.inbox = inbox;
     }
 
@@ -50,19 +41,7 @@ public final class Announcement {
      * @throws IOException if the inbox cannot be reached or does not take it
      */
     public void leaveWithInbox() throws IOException, InterruptedException {
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            HttpResponse<String> answer =
-                    client.send(
-                            HttpRequest.newBuilder(inbox.resolve("/presence"))
-                                    .timeout(PATIENCE)
-                                    .POST(HttpRequest.BodyPublishers.ofByteArray(profile))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw new IOException(
-                        inbox + " answered " + answer.statusCode() + " " + answer.body().strip());
-            }
-        }
+        inbox.post("/profile", profile);
     }
 
     /** Puts the digest of the profile onto the ledger, unless it stands there already. */
@@ -74,7 +53,8 @@ public final class Announcement {
         }
     }
 
-    private static String platform() {
+    /** Returns system, cores and Java, as profiles and heartbeats say them. */
+    public static String platform() {
         return "%s %s, %d cores, Java %s"
                 .formatted(
                         System.getProperty("os.name"),
