@@ -1,12 +1,12 @@
-package org.commonweight.ledger.outbox;
+package org.commonweight.ledger.storage;
 
 import org.commonweight.protocol.content.Bytes;
 
 import java.io.IOException;
 import java.util.Optional;
 
-/** Where an outbox survives its process: one value, replaced as a whole. */
-public interface OutboxStorage {
+/** Where one value survives its process, replaced as a whole. */
+public interface Storage {
     /** Returns what was written last, if anything was. */
     Optional<Bytes> read() throws IOException;
 
@@ -14,7 +14,7 @@ public interface OutboxStorage {
     void write(Bytes content) throws IOException;
 
     /** Returns a storage that ends with the process. */
-    static OutboxStorage inMemory() {
-        return new OutboxMemory();
+    static Storage inMemory() {
+        return new StoredInMemory();
     }
 }

@@ -1,4 +1,4 @@
-package org.commonweight.ledger.outbox;
+package org.commonweight.ledger.storage;
 
 import org.commonweight.protocol.content.Bytes;
 
@@ -11,8 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** An outbox in a file of its own; one process at a time. */
-public record OutboxFile(Path file) implements OutboxStorage {
+/** One value in a file of its own; for one process at a time. */
+public record StoredFile(Path file) implements Storage {
     @Override
     public Optional<Bytes> read() throws IOException {
         return Files.exists(file)

@@ -1,11 +1,11 @@
-package org.commonweight.ledger.outbox;
+package org.commonweight.ledger.storage;
 
 import org.commonweight.protocol.content.Bytes;
 
 import java.util.Optional;
 
-/** An outbox that ends with its process. */
-final class OutboxMemory implements OutboxStorage {
+/** One value that ends with its process. */
+final class StoredInMemory implements Storage {
     private Optional<Bytes> content = Optional.empty();
 
     @Override
