@@ -42,7 +42,7 @@ export function dataView(store, section) {
         h("p", { class: "note good" }, t("data.stays")),
         h(
           "div",
-          { class: "columns" },
+          { class: "columns uneven" },
           h("div", { class: "stack" }, collect.element, (WAYS[format.format] ?? Object.keys(ways)).map((way) => ways[way]())),
           titled(t("stored.title"), browser.element),
         ),

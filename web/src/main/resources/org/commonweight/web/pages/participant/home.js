@@ -69,7 +69,7 @@ function askCard(store, model) {
     "div",
     { class: "card" },
     h("h2", { tabindex: "-1" }, t(`consent.${model.consent ?? "unknown"}`)),
-    h("dl", { class: "facts" }, facts.map(([key, value]) => h("div", {}, h("dt", {}, t(`ask.${key}`)), h("dd", {}, value)))),
+    h("dl", { class: "facts text" }, facts.map(([key, value]) => h("div", {}, h("dt", {}, t(`ask.${key}`)), h("dd", {}, value)))),
     h("p", { class: "note warn" }, clipped(ask.reveals ?? t("ask.reveals"), 400)),
     model.consentMode && h("p", { class: "quiet small" }, t(`consent.mode.${model.consentMode}`)),
     refused,

@@ -1,5 +1,5 @@
 // What stands around every page: brand, connection, theme, views, login, announcements.
-import { byId, h, swap } from "./dom.js";
+import { byId, h, s, swap } from "./dom.js";
 import { t } from "./texts.js";
 
 const THEME = "commonweight-theme";
@@ -40,8 +40,12 @@ function route(ids) {
     const view = ids.includes(asked) ? asked : ids[0];
     for (const id of ids) byId(id).hidden = id !== view;
     for (const link of document.querySelectorAll(".views a")) {
-      if (link.hash === `#${view}`) link.setAttribute("aria-current", "page");
-      else link.removeAttribute("aria-current");
+      if (link.hash === `#${view}`) {
+        link.setAttribute("aria-current", "page");
+        link.scrollIntoView({ block: "nearest", inline: "nearest" });
+      } else {
+        link.removeAttribute("aria-current");
+      }
     }
     document.dispatchEvent(new CustomEvent("view", { detail: view }));
   };
@@ -67,6 +71,8 @@ function themeButton() {
     {
       class: "plain",
       type: "button",
+      "aria-label": t("frame.theme"),
+      title: t("frame.theme"),
       click: () => {
         const next = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
         try {
@@ -77,7 +83,12 @@ function themeButton() {
         document.documentElement.dataset.theme = next;
       },
     },
-    t("frame.theme"),
+    s(
+      "svg",
+      { viewBox: "0 0 20 20", width: 20, height: 20, "aria-hidden": "true" },
+      s("circle", { cx: 10, cy: 10, r: 8, fill: "none", stroke: "currentColor", "stroke-width": 2 }),
+      s("path", { d: "M10 2a8 8 0 0 1 0 16z", fill: "currentColor" }),
+    ),
   );
 }
 

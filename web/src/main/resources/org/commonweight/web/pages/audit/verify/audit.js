@@ -115,7 +115,7 @@ function foundRecord(round, check, reason) {
 function facts(round, replay) {
   if (!round) {
     const { genesis, org, time } = replay.registration;
-    return { round: 0, result: genesis, cid: ofDigest(genesis), history: replay.histories[0], org, time };
+    return { round: 0, digest: genesis, cid: ofDigest(genesis), history: replay.histories[0], org, time };
   }
   const { proposal } = round;
   return {
@@ -128,7 +128,7 @@ function facts(round, replay) {
     cause: round.cause,
     acc: round.acc,
     base: round.base,
-    result: proposal?.result,
+    digest: proposal?.result,
     cid: proposal && ofDigest(proposal.result),
     history: round.history,
   };

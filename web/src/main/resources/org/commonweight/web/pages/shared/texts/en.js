@@ -167,7 +167,7 @@ export default {
   "frame.connecting": "Connecting",
   "frame.live": "Live",
   "frame.locked": "Locked",
-  "frame.theme": "Light / dark",
+  "frame.theme": "Light or dark",
   "frame.views": "Views",
 
   "history.accuracy": "Accuracy",
