@@ -11,6 +11,8 @@ import org.commonweight.ipfs.store.BlockStore;
 import org.commonweight.ipfs.store.ContentStore;
 import org.commonweight.ipfs.store.Durability;
 import org.commonweight.ledger.node.LedgerException;
+import org.commonweight.participant.api.NodeEvents;
+import org.commonweight.participant.api.ParticipantApi;
 import org.commonweight.participant.home.JoinedModel;
 import org.commonweight.participant.home.ParticipantHome;
 import org.commonweight.participant.home.SetLimits;
@@ -18,6 +20,7 @@ import org.commonweight.participant.journal.Journal;
 import org.commonweight.participant.limits.Limits;
 import org.commonweight.participant.limits.ThisMachine;
 import org.commonweight.participant.model.Ledgers;
+import org.commonweight.participant.model.NodeControl;
 import org.commonweight.participant.model.NodeParts;
 import org.commonweight.participant.model.Problems;
 import org.commonweight.participant.model.RunningModels;
@@ -26,10 +29,17 @@ import org.commonweight.participant.round.Workbench;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.round.HistoryException;
+import org.commonweight.web.AccessToken;
+import org.commonweight.web.Listen;
+import org.commonweight.web.LiveEvents;
+import org.commonweight.web.Pages;
+import org.commonweight.web.Sessions;
 import org.commonweight.web.WebException;
+import org.commonweight.web.WebHost;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -44,6 +54,8 @@ import java.util.stream.Collectors;
  * never sends anywhere, publishes updates from its own store, and answers its owner on this machine.
  */
 public final class ParticipantNode {
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
     private final ParticipantSettings settings;
     private final RunningModels.Keys keys;
     private final Trainer trainer;
@@ -102,7 +114,11 @@ public final class ParticipantNode {
                 Gateway gateway = Gateway.onLoopback(store.blocks(), 0);
                 Workbench workbench = new Workbench();
                 Ledgers ledgers = ledgers()) {
-            NodeWatcher watcher = new NodeWatcher(lines);
+            NodeEvents watcher =
+                    new NodeEvents(
+                            lines,
+                            settings.configuration().consent(),
+                            settings.models().size() > 1);
             NodeParts parts =
                     new NodeParts(
                             home,
@@ -122,15 +138,18 @@ public final class ParticipantNode {
                             surroundings.steps(),
                             surroundings.clock(),
                             surroundings.zone());
-            try (RunningModels models = new RunningModels(parts, keys)) {
-                serve(vertx, models);
+            try (RunningModels models = new RunningModels(parts, keys);
+                    LiveEvents live = new LiveEvents(vertx)) {
+                NodeControl control = new NodeControl(parts, models, keys, limits);
+                watcher.connect(live, control);
+                serve(vertx, control, live, watcher::nodeChanged);
             }
         } finally {
             vertx.close().await();
         }
     }
 
-    private void serve(Vertx vertx, RunningModels models)
+    private void serve(Vertx vertx, NodeControl control, LiveEvents live, Runnable changed)
             throws IOException,
                     LedgerException,
                     HistoryException,
@@ -138,12 +157,46 @@ public final class ParticipantNode {
                     DataException,
                     WebException,
                     InterruptedException {
+        Sessions sessions =
+                new Sessions(AccessToken.in(settings.home().folder(), surroundings.random()));
+        ParticipantApi api = new ParticipantApi(control, changed);
+        Listen listen = Listen.loopback(settings.configuration().port());
+        try (WebHost host =
+                WebHost.start(
+                        vertx,
+                        listen,
+                        router -> {
+                            sessions.mount(router);
+                            api.mount(router);
+                            live.mount(router);
+                            Pages.PARTICIPANT.mount(router);
+                        })) {
+            Files.writeString(settings.home().apiUrl(), host.address() + "\n");
+            try {
+                takePart(control.models());
+            } finally {
+                Files.deleteIfExists(settings.home().apiUrl());
+            }
+        }
+    }
+
+    private void takePart(RunningModels models)
+            throws IOException,
+                    LedgerException,
+                    HistoryException,
+                    MalformedException,
+                    DataException,
+                    InterruptedException {
         for (JoinedModel joined : settings.models()) {
             models.start(joined);
         }
-        Optional<Exception> failure = models.awaitEnd();
-        if (failure.isPresent()) {
-            rethrow(failure.get());
+        while (true) {
+            Optional<Exception> failure = models.awaitEnd();
+            if (failure.isPresent()) {
+                rethrow(failure.get());
+            }
+            // No model is joined now; one may be joined while this runs.
+            Thread.sleep(AGAIN);
         }
     }
 

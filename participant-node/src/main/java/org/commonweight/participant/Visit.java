@@ -6,6 +6,7 @@ import org.commonweight.ipfs.fetch.Limits;
 import org.commonweight.ipfs.fetch.SourcePolicy;
 import org.commonweight.ipfs.store.ContentStore;
 import org.commonweight.ipfs.store.Durability;
+import org.commonweight.ledger.EthereumLedger;
 import org.commonweight.ledger.ModelFollower;
 import org.commonweight.ledger.contract.ContractError;
 import org.commonweight.ledger.node.LedgerException;
@@ -40,7 +41,7 @@ import java.util.random.RandomGenerator;
 public final class Visit implements AutoCloseable {
     private final Journal journal;
     private final Ledgers ledgers;
-    private final Ledgers.Line line;
+    private final JoinedModel joined;
     private final ModelHistory history;
     private final ModelManifest genesis;
     private final OwnRows rows;
@@ -49,14 +50,14 @@ public final class Visit implements AutoCloseable {
     private Visit(
             Journal journal,
             Ledgers ledgers,
-            Ledgers.Line line,
+            JoinedModel joined,
             ModelHistory history,
             ModelManifest genesis,
             OwnRows rows,
             InstantSource clock) {
         this.journal = journal;
         this.ledgers = ledgers;
-        this.line = line;
+        this.joined = joined;
         this.history = history;
         this.genesis = genesis;
         this.rows = rows;
@@ -75,7 +76,6 @@ public final class Visit implements AutoCloseable {
             JoinedModel joined,
             ParticipantHome home,
             Configuration configuration,
-            Signer signer,
             InstantSource clock,
             RandomGenerator random)
             throws IOException,
@@ -88,12 +88,12 @@ public final class Visit implements AutoCloseable {
         Journal journal = Journal.open(home.journal());
         Ledgers ledgers = new Ledgers(home, configuration.finality(), random);
         try {
-            Ledgers.Line line = ledgers.connect(joined, signer);
-            ModelHistory history = new ModelFollower(line.ledger(), joined.model()).poll();
-            Eip712 eip712 = new Eip712(line.ledger().domain());
+            EthereumLedger ledger = ledgers.ledger(joined);
+            ModelHistory history = new ModelFollower(ledger, joined.model()).poll();
+            Eip712 eip712 = new Eip712(ledger.domain());
             ModelManifest genesis = genesis(joined, home, configuration, history, eip712, clock);
             OwnRows rows = OwnRows.read(joined.data(), genesis);
-            return new Visit(journal, ledgers, line, history, genesis, rows, clock);
+            return new Visit(journal, ledgers, joined, history, genesis, rows, clock);
         } catch (IOException
                 | LedgerException
                 | HistoryException
@@ -169,10 +169,10 @@ public final class Visit implements AutoCloseable {
                         clock.instant().getEpochSecond()));
     }
 
-    /** Resigns on the ledger; who is no member has nothing to resign. */
-    public void resign() throws LedgerException, InterruptedException {
+    /** Resigns on the ledger as {@code signer}; who is no member has nothing to resign. */
+    public void resign(Signer signer) throws LedgerException, InterruptedException {
         try {
-            line.writer().resign(history.model());
+            ledgers.connect(joined, signer).writer().resign(history.model());
         } catch (LedgerException.Refused e) {
             if (e.refusal().error() != ContractError.NOT_MEMBER) {
                 throw e;

@@ -1,9 +1,7 @@
 package org.commonweight.participant.delivery;
 
 import org.commonweight.protocol.content.Digest;
-import org.commonweight.protocol.json.CanonicalJson;
-import org.commonweight.protocol.json.JsonObject;
-import org.commonweight.protocol.json.JsonValue;
+import org.commonweight.protocol.relay.PresenceRequest;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -53,14 +51,10 @@ public final class Presence implements AutoCloseable {
     }
 
     private void once() throws InterruptedException {
-        JsonObject body =
-                JsonObject.builder()
-                        .put("model", model)
-                        .put("platform", Announcement.platform())
-                        .put("ready", new JsonValue.JsonBoolean(ready))
-                        .build();
+        PresenceRequest request =
+                new PresenceRequest(model, Announcement.platform(), ready);
         try {
-            inbox.post("/presence", CanonicalJson.write(body));
+            inbox.post("/presence", request.body());
             failures.accept(Optional.empty());
         } catch (IOException e) {
             failures.accept(Optional.of(String.valueOf(e.getMessage())));

@@ -1,8 +1,5 @@
 package org.commonweight.participant.home;
 
-import org.commonweight.protocol.json.JsonObject;
-import org.commonweight.protocol.json.JsonValue;
-
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -29,36 +26,5 @@ public record Layer(String where, Map<Setting, String> values) {
             }
         }
         return new Layer("the environment", values);
-    }
-
-    /**
-     * Returns what a file says.
-     *
-     * @throws ConfigurationException at the first key that is unknown or has no plain value
-     */
-    static Layer ofFile(String where, JsonObject content) throws ConfigurationException {
-        Map<Setting, String> values = new EnumMap<>(Setting.class);
-        collect(where, "", content, values);
-        return new Layer(where, values);
-    }
-
-    private static void collect(
-            String where, String prefix, JsonObject object, Map<Setting, String> values)
-            throws ConfigurationException {
-        for (Map.Entry<String, JsonValue> member : object.members().entrySet()) {
-            String key = prefix + member.getKey();
-            switch (member.getValue()) {
-                case JsonObject inner when prefix.isEmpty() ->
-                        collect(where, key + ".", inner, values);
-                case JsonValue.JsonText(String text) -> values.put(Setting.of(key, where), text);
-                case JsonValue.JsonInteger(long number) ->
-                        values.put(Setting.of(key, where), Long.toString(number));
-                case JsonValue.JsonBoolean(boolean flag) ->
-                        values.put(Setting.of(key, where), Boolean.toString(flag));
-                default ->
-                        throw new ConfigurationException(
-                                where + ": " + Setting.of(key, where).key() + " takes one value");
-            }
-        }
     }
 }

@@ -57,6 +57,11 @@ public record ParticipantHome(Path folder) {
         return folder.resolve("collected").resolve(model.hex());
     }
 
+    /** Returns the folder of rows for a {@code model} that was joined without one. */
+    public Path rows(Digest model) {
+        return folder.resolve("rows").resolve(model.hex());
+    }
+
     /** Returns a key of its own for {@code model}. */
     public Path keyFor(Digest model) {
         return folder.resolve("keys").resolve(model.hex());

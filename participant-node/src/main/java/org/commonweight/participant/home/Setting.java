@@ -35,6 +35,9 @@ public enum Setting {
     /** How much content may be kept. */
     MAX_DISK_BYTES("limits.maxDiskBytes");
 
+    /** The one key that holds others. */
+    static final String LIMITS = "limits";
+
     private final String key;
 
     Setting(String key) {

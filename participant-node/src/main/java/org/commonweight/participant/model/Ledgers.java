@@ -46,12 +46,8 @@ public final class Ledgers implements AutoCloseable {
      * @throws LedgerException.Unfit if it is on another chain than was said, or no such ledger
      */
     public synchronized Line connect(JoinedModel joined, Signer signer) throws LedgerException {
+        EthereumLedger ledger = ledger(joined);
         Place place = new Place(joined.rpcs(), joined.ledger());
-        EthereumLedger ledger = ledgers.get(place);
-        if (ledger == null) {
-            ledger = open(joined);
-            ledgers.put(place, ledger);
-        }
         Pen pen = new Pen(place, signer.address());
         LedgerWriter writer = writers.get(pen);
         if (writer == null) {
@@ -59,6 +55,17 @@ public final class Ledgers implements AutoCloseable {
             writers.put(pen, writer);
         }
         return new Line(ledger, writer);
+    }
+
+    /** Connects to the ledger of {@code joined} in order to read it. */
+    public synchronized EthereumLedger ledger(JoinedModel joined) throws LedgerException {
+        Place place = new Place(joined.rpcs(), joined.ledger());
+        EthereumLedger ledger = ledgers.get(place);
+        if (ledger == null) {
+            ledger = open(joined);
+            ledgers.put(place, ledger);
+        }
+        return ledger;
     }
 
     private EthereumLedger open(JoinedModel joined) throws LedgerException {

@@ -4,6 +4,7 @@ import org.commonweight.participant.consent.Consent;
 import org.commonweight.participant.consent.Consents;
 import org.commonweight.participant.home.JoinedModel;
 import org.commonweight.participant.status.MyRounds;
+import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.manifest.ModelManifest;
 
 import java.util.Map;
@@ -23,4 +24,7 @@ public record ModelView(
         Consent ask,
         Map<String, Integer> rows,
         int heldBack,
-        MyRounds mine) {}
+        MyRounds mine) {
+    /** An epoch of training that is done. */
+    public record Epoch(Digest model, long round, int epoch, int of, double loss) {}
+}

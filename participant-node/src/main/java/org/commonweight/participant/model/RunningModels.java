@@ -28,11 +28,11 @@ public final class RunningModels implements AutoCloseable {
     @FunctionalInterface
     public interface Keys {
         /**
-         * Returns the signer of {@code joined}.
+         * Returns who takes part in {@code model}, with a key for it alone if {@code ownKey}.
          *
-         * @throws IOException if its key cannot be read, with why
+         * @throws IOException if the key cannot be read, with why
          */
-        Signer of(JoinedModel joined) throws IOException;
+        Signer of(Digest model, boolean ownKey) throws IOException;
     }
 
     private record Running(TakingPart part, Thread thread) {}
@@ -50,7 +50,7 @@ public final class RunningModels implements AutoCloseable {
             return before.part();
         }
         String name = joined.model().hex().substring(0, 10);
-        TakingPart part = new TakingPart(parts, joined, keys.of(joined), name);
+        TakingPart part = new TakingPart(parts, joined, keys.of(joined.model(), joined.ownKey()), name);
         Thread thread = Thread.ofVirtual().name("model-" + name).unstarted(() -> run(part, name));
         running.put(joined.model(), new Running(part, thread));
         thread.start();

@@ -193,7 +193,10 @@ public final class TakingPart {
                 parts.clock(),
                 log,
                 (round, epoch, of, loss) ->
-                        parts.watcher().epochDone(joined.model(), round, epoch, of, loss));
+                        parts.watcher()
+                                .epochDone(
+                                        new ModelView.Epoch(
+                                                joined.model(), round, epoch, of, loss)));
     }
 
     private Seat seat(Ledgers.Line line, Inbox inbox) {

@@ -1,7 +1,5 @@
 package org.commonweight.participant.model;
 
-import org.commonweight.protocol.content.Digest;
-
 import java.util.function.Consumer;
 
 /** Is told what happens in a node: by whoever does it, who should not be held up. */
@@ -13,5 +11,5 @@ public interface Watcher {
     void modelChanged(ModelView view);
 
     /** An epoch of training is done. */
-    void epochDone(Digest model, long round, int epoch, int of, double loss);
+    void epochDone(ModelView.Epoch epoch);
 }

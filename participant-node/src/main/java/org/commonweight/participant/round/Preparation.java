@@ -92,7 +92,7 @@ public final class Preparation {
                         signer);
         long seed = 0;
         for (int i = 0; i < Long.BYTES; i++) {
-            seed = seed << 8 | secret.bytes().at(i) & 0xff;
+            seed = (seed << 8) | (secret.bytes().at(i) & 0xff);
         }
         return new SplittableRandom(seed);
     }

@@ -40,7 +40,7 @@ public final class Workbench implements AutoCloseable {
         } catch (CancellationException e) {
             throw new PausedException();
         } catch (ExecutionException e) {
-            throw unwrapped(e.getCause(), e);
+            throw unwrapped(e);
         } finally {
             current = Optional.empty();
         }
@@ -56,17 +56,19 @@ public final class Workbench implements AutoCloseable {
         current.ifPresent(running -> running.cancel(true));
     }
 
-    private static InterruptedException unwrapped(Throwable cause, ExecutionException wrapped)
+    private static InterruptedException unwrapped(ExecutionException wrapped)
             throws DeclinedException {
-        switch (cause) {
-            case DeclinedException declined -> throw declined;
-            case RuntimeException failure -> throw failure;
-            case Error failure -> throw failure;
-            case InterruptedException interrupted -> {
-                return interrupted;
-            }
-            default -> throw new IllegalStateException("Training failed", wrapped);
+        Throwable cause = wrapped.getCause();
+        if (cause instanceof DeclinedException declined) {
+            throw declined;
         }
+        if (cause instanceof InterruptedException interrupted) {
+            return interrupted;
+        }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        throw new IllegalStateException("Training failed: " + cause, wrapped);
     }
 
     /** Stops whatever is being trained. */

@@ -20,6 +20,9 @@ import java.util.Optional;
  */
 public record MyRounds(
         Digest model, Address participant, String membership, List<MyRound> rounds) {
+    /** The membership of who may take part in the live round or the next. */
+    public static final String MEMBER = "member";
+
     public MyRounds {
         rounds = List.copyOf(rounds);
     }
@@ -40,7 +43,7 @@ public record MyRounds(
                 || history.live()
                         .filter(live -> history.memberOf(participant).includes(live.number()))
                         .isPresent()) {
-            return "member";
+            return MEMBER;
         }
         return "not a member";
     }

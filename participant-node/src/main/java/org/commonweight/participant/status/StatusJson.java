@@ -28,7 +28,7 @@ public final class StatusJson {
     }
 
     /** Returns one round. */
-    public static JsonValue of(MyRound round) {
+    public static JsonObject of(MyRound round) {
         JsonObject.Builder json =
                 JsonObject.builder()
                         .put("round", round.round())
