@@ -139,7 +139,12 @@ public final class ModelHistory {
         check(
                 HistoryCheck.LINEAGE,
                 opened.previous().equals(history),
-                "round " + opened.round() + " follows another past");
+                "round "
+                        + opened.round()
+                        + " follows the history "
+                        + opened.previous()
+                        + ", it is "
+                        + history);
         check(
                 HistoryCheck.AUTHORITY,
                 !paused() && !(opened.terms().earlyClose() && admission == AdmissionMode.OPEN),
