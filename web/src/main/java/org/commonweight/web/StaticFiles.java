@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 
 /** Files beside this class, each read once; a path can name nothing else. */
 final class StaticFiles {
-    private static final Pattern PATH = Pattern.compile("[a-z0-9-]+(/[a-z0-9-]+)*(\\.[a-z0-9]+)+");
+    private static final Pattern PATH =
+            Pattern.compile("[a-z0-9_-]+(/[a-z0-9_-]+)*(\\.[a-z0-9]+)+");
     private static final Map<String, String> TYPES =
             Map.of(
                     "html", "text/html; charset=utf-8",

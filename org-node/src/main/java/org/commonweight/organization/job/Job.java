@@ -11,8 +11,7 @@ import java.nio.file.Path;
  * @param about which data participants need, in words for them
  * @param holdout the folder of rows that nobody trains on
  */
-public record Job(
-        String about, ModelPlan model, Path holdout, RoundPlan round, Schedule schedule) {
+public record Job(String about, ModelPlan model, Path holdout, RoundPlan round, Schedule schedule) {
     /** Returns the name of the model. */
     public String name() {
         return model.name();

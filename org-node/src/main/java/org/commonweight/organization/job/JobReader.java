@@ -80,8 +80,7 @@ public final class JobReader {
                     "has %d entries, but the last layer has %d outputs"
                             .formatted(labels.size(), architecture.classes()));
         }
-        return new ModelPlan(
-                name, architecture, data(), labels, licence, memoryScale, seed);
+        return new ModelPlan(name, architecture, data(), labels, licence, memoryScale, seed);
     }
 
     private static Architecture architecture(YamlFields fields) throws YamlException {

@@ -46,8 +46,7 @@ public record Schedule(int rounds, Optional<Duration> every, int whenReady) {
         StringBuilder words = new StringBuilder();
         every.ifPresent(time -> words.append("every ").append(Durations.write(time)).append(", "));
         if (whenReady > 0) {
-            words.append(
-                    String.format(Locale.ROOT, "when %d participants are ready, ", whenReady));
+            words.append(String.format(Locale.ROOT, "when %d participants are ready, ", whenReady));
         }
         if (words.isEmpty()) {
             words.append("one after another, ");

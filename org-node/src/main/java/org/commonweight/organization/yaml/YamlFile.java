@@ -63,8 +63,13 @@ public final class YamlFile {
             String problem = String.valueOf(e.getProblem());
             throw new YamlException(name + line(e.getProblemMark()) + ": " + problem);
         } catch (YamlEngineException e) {
-            throw new YamlException(name + ": " + String.valueOf(e.getMessage()).lines().findFirst()
-                    .orElse("not YAML"));
+            throw new YamlException(
+                    name
+                            + ": "
+                            + String.valueOf(e.getMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse("not YAML"));
         }
     }
 

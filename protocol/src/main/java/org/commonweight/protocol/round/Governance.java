@@ -44,6 +44,10 @@ final class Governance {
         return members.getOrDefault(participant, Membership.NEVER);
     }
 
+    Map<Address, Membership> members() {
+        return Collections.unmodifiableMap(members);
+    }
+
     Map<Address, Digest> profiles() {
         return Collections.unmodifiableMap(profiles);
     }

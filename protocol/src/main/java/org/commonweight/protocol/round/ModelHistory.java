@@ -242,6 +242,11 @@ public final class ModelHistory {
         return governance.memberOf(participant);
     }
 
+    /** Returns everybody who is or was a member. */
+    public Map<Address, Membership> members() {
+        return governance.members();
+    }
+
     /** Returns the digests of the profiles that participants published last. */
     public Map<Address, Digest> profiles() {
         return governance.profiles();
