@@ -21,6 +21,41 @@ public record EwcPenalty(double lambda, Weights fisher, Weights anchor) implemen
         requireFisher(fisher);
     }
 
+    /**
+     * Returns the penalty whose λ means the same for every memory: its strength at a mean F of 1.
+     *
+     * @param normalized λ times the mean of F, see {@link #normalizedLambda}
+     * @throws IllegalArgumentException if the memory is empty, so that nothing can be normalized
+     */
+    public static EwcPenalty ofNormalized(double normalized, Weights fisher, Weights anchor) {
+        double mean = new EwcPenalty(0, fisher, anchor).meanFisher();
+        if (mean == 0) {
+            throw new IllegalArgumentException("The memory is empty");
+        }
+        return new EwcPenalty(normalized / mean, fisher, anchor);
+    }
+
+    /** Returns the mean of F over all weights. */
+    public double meanFisher() {
+        double sum = 0;
+        long count = 0;
+        for (int t = 0; t < fisher.layout().tensors().size(); t++) {
+            for (float value : fisher.tensor(t)) {
+                sum += value;
+            }
+            count += fisher.tensor(t).length;
+        }
+        return sum / count;
+    }
+
+    /**
+     * Returns λ times the mean of F: comparable between memories of different kinds and sizes,
+     * which λ itself is not.
+     */
+    public double normalizedLambda() {
+        return lambda * meanFisher();
+    }
+
     /** Returns the value at {@code weights}. */
     public double value(Weights weights) {
         double sum = 0;

@@ -3,6 +3,8 @@ package org.commonweight.ewc;
 import org.commonweight.protocol.tensor.GridTensors;
 import org.commonweight.protocol.tensor.Weights;
 
+import java.util.Arrays;
+
 /** What holds the weights back while they learn something new. */
 public sealed interface Penalty permits Penalty.None, EwcPenalty {
     /** Nothing does: plain gradient descent. */
@@ -11,6 +13,18 @@ public sealed interface Penalty permits Penalty.None, EwcPenalty {
     /** Returns the penalty of a model that has no memory yet. */
     static Penalty none() {
         return new None();
+    }
+
+    /**
+     * Returns the proximal term of FedProx (Li et al. 2020), {@code μ/2·‖θ − θ*‖²}: {@link
+     * EwcPenalty} with every F = 1.
+     */
+    static EwcPenalty fedProx(double mu, Weights anchor) {
+        Weights ones = Weights.zeros(anchor.layout());
+        for (int t = 0; t < anchor.layout().tensors().size(); t++) {
+            Arrays.fill(ones.tensor(t), 1);
+        }
+        return new EwcPenalty(mu, ones, anchor);
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.commonweight.ewc;
 
+import org.commonweight.ewc.descent.DescentState;
+import org.commonweight.ewc.descent.Optimizer;
 import org.commonweight.ewc.model.Architecture;
 import org.commonweight.protocol.tensor.Weights;
 
@@ -9,11 +11,21 @@ public interface TrainingEngine {
     String name();
 
     /**
+     * Goes on from a copy of {@code start}.
+     *
+     * @throws IllegalArgumentException if the state belongs to another architecture or optimizer
+     */
+    TrainingSession open(LearningRule rule, DescentState start);
+
+    /**
      * Starts from a copy of {@code base}.
      *
      * @param penalty applied after every step; see {@link ProximalStep}
      * @param learningRate of plain gradient descent on the mean cross entropy of a batch
      */
-    TrainingSession open(
-            Architecture architecture, Weights base, Penalty penalty, double learningRate);
+    default TrainingSession open(
+            Architecture architecture, Weights base, Penalty penalty, double learningRate) {
+        Optimizer sgd = Optimizer.sgd(learningRate);
+        return open(new LearningRule(architecture, penalty, sgd), DescentState.start(base, sgd));
+    }
 }

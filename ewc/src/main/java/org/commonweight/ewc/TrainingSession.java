@@ -1,6 +1,7 @@
 package org.commonweight.ewc;
 
 import org.commonweight.ewc.data.Dataset;
+import org.commonweight.ewc.descent.DescentState;
 import org.commonweight.protocol.tensor.Weights;
 
 /** Weights that learn, one batch after the other, on the calling thread. */
@@ -15,6 +16,9 @@ public interface TrainingSession extends AutoCloseable {
 
     /** Returns a copy of the weights as they are now. */
     Weights weights();
+
+    /** Returns a copy of all that the next step depends on. */
+    DescentState state();
 
     @Override
     void close();

@@ -69,10 +69,15 @@ public sealed interface CsvColumns {
     /** Reads the keys {@code features} and {@code label}. */
     static CsvColumns of(JsonObject json, JsonFields fields) throws MalformedException {
         return json.members().get("features") instanceof JsonArray
-                ? new Named(names(fields), fields.text("label", Named.MAX_NAME))
+                ? named(fields)
                 : new Numbered(
                         (int) fields.integer("features", 1, Numbered.MAX_FEATURES),
                         (int) fields.integer("label", 1, Numbered.MAX_FEATURES + 1));
+    }
+
+    /** Reads the same keys, where the features must have names. */
+    static Named named(JsonFields fields) throws MalformedException {
+        return new Named(names(fields), fields.text("label", Named.MAX_NAME));
     }
 
     private static List<String> names(JsonFields fields) throws MalformedException {

@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * One row a line in UTF-8, as in RFC 4180 with a choice of delimiter: {@code train.csv} and {@code
- * test.csv}, where tabs delimit {@code .tsv}, each plain or gzipped. In a manifest:
+ * test.csv}, where tabs delimit {@code .tsv}, each plain or gzipped; or {@code data.csv} alone, of
+ * which about 20 % are for testing ({@link HashSplit}). In a manifest:
  *
  * <pre>{@code
  * {"delimiter":",","features":["age","dose"],"format":"csv","label":"outcome",
@@ -60,21 +61,30 @@ public record CsvFormat(char delimiter, CsvColumns columns, CsvScaling scaling)
     @Override
     public Dataset read(Path folder, Split split, int inputs, List<String> labels)
             throws DataException {
-        if (columns.features() != inputs) {
-            throw new DataException(
-                    "%s: %d feature columns do not fit a model of %d inputs: use the data that the model was made for"
-                            .formatted(folder, columns.features(), inputs));
-        }
-        Path file = DataFile.locate(folder.resolve(name(split)));
+        return new TableFiles(folder, delimiter == '\t' ? ".tsv" : ".csv")
+                .read(
+                        split,
+                        file -> {
+                            requireInputs(file, columns.features(), inputs);
+                            return read(file, labels);
+                        });
+    }
+
+    /**
+     * Reads one file, whatever its name, plain or gzipped.
+     *
+     * @param labels the vocabulary of the model; class c is its element c
+     * @throws DataException if the file is missing, damaged or has other columns
+     */
+    public Dataset read(Path file, List<String> labels) throws DataException {
         return new CsvReader(file, this, labels).read();
     }
 
-    private String name(Split split) {
-        String part =
-                switch (split) {
-                    case TRAIN -> "train";
-                    case TEST -> "test";
-                };
-        return part + (delimiter == '\t' ? ".tsv" : ".csv");
+    static void requireInputs(Path file, int features, int inputs) throws DataException {
+        if (features != inputs) {
+            throw new DataException(
+                    "%s: %d feature columns do not fit a model of %d inputs: use the data that the model was made for"
+                            .formatted(file, features, inputs));
+        }
     }
 }

@@ -6,32 +6,25 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 import java.io.BufferedReader;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.zip.ZipException;
 
 /** Reads one file of rows; any cell that is not as it should be refuses the file. */
 final class CsvReader {
     private static final char BYTE_ORDER_MARK = '\ufeff';
     private static final long MAX_BYTES = 1L << 30;
-    private static final int SHOWN_LABELS = 10;
 
     private final Path file;
     private final CsvFormat format;
-    private final List<String> vocabulary;
-    private final Map<String, Integer> classes = new HashMap<>();
+    private final Vocabulary vocabulary;
     private final double[] means;
     private final double[] scales;
     private final List<float[]> features = new ArrayList<>();
@@ -40,10 +33,7 @@ final class CsvReader {
     CsvReader(Path file, CsvFormat format, List<String> vocabulary) {
         this.file = file;
         this.format = format;
-        this.vocabulary = vocabulary;
-        for (int c = 0; c < vocabulary.size(); c++) {
-            classes.putIfAbsent(vocabulary.get(c), c);
-        }
+        this.vocabulary = new Vocabulary(vocabulary);
         this.means = format.scaling().means(format.columns().features());
         this.scales = format.scaling().scales(format.columns().features());
     }
@@ -120,7 +110,7 @@ final class CsvReader {
         }
         int place = places.label();
         try {
-            labels.add(label(record.get(place)));
+            labels.add(vocabulary.number(record.get(place)));
             float[] row = new float[means.length];
             for (int i = 0; i < row.length; i++) {
                 place = places.features().get(i);
@@ -149,25 +139,6 @@ final class CsvReader {
         return value;
     }
 
-    private int label(String cell) throws DataException {
-        String text = cell.strip();
-        if (text.isEmpty()) {
-            throw new DataException("the label is missing: fill it in or remove the row");
-        }
-        Integer known = classes.get(text);
-        if (known == null) {
-            throw new DataException(
-                    "label %s is not one that the model knows (%s): correct or remove the row"
-                            .formatted(Cells.quote(text), shown()));
-        }
-        return known;
-    }
-
-    private String shown() {
-        String first = String.join(", ", vocabulary.stream().limit(SHOWN_LABELS).toList());
-        return vocabulary.size() > SHOWN_LABELS ? first + ", …" : first;
-    }
-
     private DataException refusal(IOException cause) {
         return switch (cause) {
             case CSVException e ->
@@ -175,15 +146,7 @@ final class CsvReader {
                             "%s: the quotes do not balance (%s): write \"\" for a quote within quotes"
                                     .formatted(file, e.getMessage()),
                             e);
-            case CharacterCodingException e ->
-                    new DataException(file + " is not UTF-8: save it as UTF-8", e);
-            case EOFException e -> damaged(e);
-            case ZipException e -> damaged(e);
-            default -> new DataException(file + " cannot be read: " + cause.getMessage(), cause);
+            default -> DataFile.unreadable(file, cause);
         };
-    }
-
-    private DataException damaged(IOException e) {
-        return new DataException(file + " is damaged (" + e.getMessage() + "): fetch it again", e);
     }
 }

@@ -63,6 +63,29 @@ public record CsvScaling(List<BigDecimal> mean, List<BigDecimal> scale) {
         }
     }
 
+    /**
+     * Returns rows of scaled features.
+     *
+     * @throws IllegalArgumentException if the rows have another number of features, or one that is
+     *     not finite once scaled
+     */
+    public Dataset apply(Dataset data) {
+        requireFeatures(data.width());
+        double[] means = means(data.width());
+        double[] scales = scales(data.width());
+        float[][] rows = new float[data.rows()][data.width()];
+        for (int row = 0; row < rows.length; row++) {
+            for (int i = 0; i < means.length; i++) {
+                rows[row][i] = (float) ((data.features(row)[i] - means[i]) / scales[i]);
+                if (!Float.isFinite(rows[row][i])) {
+                    throw new IllegalArgumentException(
+                            "feature %d of row %d is not finite".formatted(i + 1, row + 1));
+                }
+            }
+        }
+        return new Dataset(rows, data.labels(), data.classes());
+    }
+
     void requireFeatures(int features) {
         requireFeatures("mean", mean.size(), features);
         requireFeatures("scale", scale.size(), features);

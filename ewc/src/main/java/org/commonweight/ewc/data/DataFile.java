@@ -1,11 +1,15 @@
 package org.commonweight.ewc.data;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** A file of the participant that is there plain or gzipped. */
 final class DataFile {
@@ -43,5 +47,22 @@ final class DataFile {
             in.close();
             throw e;
         }
+    }
+
+    /** Returns the refusal of a file that could not be read to its end. */
+    static DataException unreadable(Path file, IOException cause) {
+        return switch (cause) {
+            case NoSuchFileException e ->
+                    new DataException(file + " is missing: put it there or name another file", e);
+            case CharacterCodingException e ->
+                    new DataException(file + " is not UTF-8: save it as UTF-8", e);
+            case EOFException e -> damaged(file, e);
+            case ZipException e -> damaged(file, e);
+            default -> new DataException(file + " cannot be read: " + cause.getMessage(), cause);
+        };
+    }
+
+    private static DataException damaged(Path file, IOException e) {
+        return new DataException(file + " is damaged (" + e.getMessage() + "): fetch it again", e);
     }
 }

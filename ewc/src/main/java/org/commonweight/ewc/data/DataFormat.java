@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** How participants keep their rows, as the {@code data} of a ModelManifest says it. */
-public sealed interface DataFormat permits CsvFormat, IdxFormat {
+public sealed interface DataFormat permits ArffFormat, CsvFormat, IdxFormat, WavFormat {
     /**
      * Reads the {@code data} of a ModelManifest, such as {@code {"divisor":255,"format":"idx"}} or
      * the one that {@link CsvFormat} shows.
@@ -21,11 +21,13 @@ public sealed interface DataFormat permits CsvFormat, IdxFormat {
             JsonFields fields = new JsonFields(json);
             String format = fields.string("format");
             return switch (format) {
+                case "arff" -> ArffFormat.of(fields);
                 case "csv" -> CsvFormat.of(json, fields);
                 case "idx" -> IdxFormat.of(fields);
+                case "wav" -> WavFormat.of(fields);
                 default ->
                         throw new MalformedException(
-                                "unknown format " + format + ", known: csv, idx");
+                                "unknown format " + format + ", known: arff, csv, idx, wav");
             };
         } catch (MalformedException | IllegalArgumentException e) {
             throw new MalformedException("data: " + e.getMessage(), e);

@@ -2,7 +2,6 @@ package org.commonweight.ewc.data;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /**
  * Labelled rows: {@code width} features and one label of 0…{@code classes}−1 each. At least one
@@ -65,6 +64,11 @@ public final class Dataset {
         return labels[row];
     }
 
+    /** Returns a copy of the labels of all rows. */
+    public int[] labels() {
+        return labels.clone();
+    }
+
     /** Returns how many rows each label has. */
     public int[] labelCounts() {
         int[] counts = new int[classes];
@@ -87,14 +91,7 @@ public final class Dataset {
 
     /** Returns the numbers of all rows in random order. */
     public int[] shuffled(RandomGenerator random) {
-        int[] order = IntStream.range(0, rows()).toArray();
-        for (int i = order.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swapped = order[i];
-            order[i] = order[j];
-            order[j] = swapped;
-        }
-        return order;
+        return Shuffle.of(rows(), random);
     }
 
     /**

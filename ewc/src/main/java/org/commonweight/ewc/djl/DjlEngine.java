@@ -3,11 +3,10 @@ package org.commonweight.ewc.djl;
 import ai.djl.engine.Engine;
 
 import org.commonweight.ewc.EngineException;
-import org.commonweight.ewc.Penalty;
+import org.commonweight.ewc.LearningRule;
 import org.commonweight.ewc.TrainingEngine;
 import org.commonweight.ewc.TrainingSession;
-import org.commonweight.ewc.model.Architecture;
-import org.commonweight.protocol.tensor.Weights;
+import org.commonweight.ewc.descent.DescentState;
 
 import java.nio.file.Path;
 
@@ -44,8 +43,7 @@ public final class DjlEngine implements TrainingEngine {
     }
 
     @Override
-    public TrainingSession open(
-            Architecture architecture, Weights base, Penalty penalty, double learningRate) {
-        return new DjlSession(engine, architecture, base, penalty, learningRate);
+    public TrainingSession open(LearningRule rule, DescentState start) {
+        return new DjlSession(engine, rule, start);
     }
 }

@@ -7,51 +7,64 @@ import ai.djl.nn.Activation;
 import ai.djl.training.GradientCollector;
 
 import org.commonweight.ewc.EwcPenalty;
+import org.commonweight.ewc.LearningRule;
 import org.commonweight.ewc.Penalty;
 import org.commonweight.ewc.ProximalStep;
 import org.commonweight.ewc.TrainingSession;
 import org.commonweight.ewc.data.Dataset;
-import org.commonweight.ewc.model.Architecture;
+import org.commonweight.ewc.descent.DescentState;
 import org.commonweight.ewc.model.Layer;
 import org.commonweight.ewc.model.Shape;
 import org.commonweight.protocol.tensor.Weights;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Gradient descent on native arrays; every step frees what it made. */
 final class DjlSession implements TrainingSession {
     // DJL knows one gradient collector in a process.
     private static final ReentrantLock COLLECTING = new ReentrantLock();
 
+    /** Small enough that softmax gives 0, large enough that its derivative is finite. */
+    private static final float OUT_OF_QUESTION = -1e30f;
+
     private final Engine engine;
-    private final Architecture architecture;
+    private final LearningRule rule;
     private final NDManager manager;
     private final List<NativeTensor> tensors = new ArrayList<>();
     private final BatchBuffer batch;
-    private final float learningRate;
+    private final Optional<NDArray> mask;
+    private long steps;
 
-    DjlSession(
-            Engine engine,
-            Architecture architecture,
-            Weights base,
-            Penalty penalty,
-            double learningRate) {
+    DjlSession(Engine engine, LearningRule rule, DescentState start) {
+        rule.requireState(start);
         this.engine = engine;
-        this.architecture = architecture;
+        this.rule = rule;
         this.manager = engine.newBaseManager();
-        this.batch = new BatchBuffer(architecture.inputs(), architecture.classes());
-        this.learningRate = (float) learningRate;
-        for (int t = 0; t < base.layout().tensors().size(); t++) {
-            tensors.add(
-                    switch (penalty) {
-                        case Penalty.None() -> NativeTensor.free(manager, base, t);
-                        case EwcPenalty ewc ->
-                                NativeTensor.anchored(
-                                        manager, base, ProximalStep.of(ewc, learningRate), t);
-                    });
+        this.batch = new BatchBuffer(rule.architecture().inputs(), rule.architecture().classes());
+        this.mask = rule.mask().isAll() ? Optional.empty() : Optional.of(mask());
+        this.steps = start.steps();
+        Optional<ProximalStep> proximal =
+                switch (rule.penalty()) {
+                    case Penalty.None() -> Optional.empty();
+                    case EwcPenalty ewc ->
+                            Optional.of(ProximalStep.of(ewc, rule.optimizer().learningRate()));
+                };
+        for (int t = 0; t < start.weights().layout().tensors().size(); t++) {
+            tensors.add(new NativeTensor(manager, start, proximal, t));
         }
+    }
+
+    private NDArray mask() {
+        float[] added = new float[rule.mask().classes()];
+        for (int c = 0; c < added.length; c++) {
+            added[c] = rule.mask().has(c) ? 0 : OUT_OF_QUESTION;
+        }
+        return manager.create(added);
     }
 
     @Override
@@ -60,8 +73,9 @@ final class DjlSession implements TrainingSession {
         try (NDManager step = manager.newSubManager()) {
             List<NDArray> leaves = tensors.stream().map(tensor -> tensor.leaf(step)).toList();
             double loss = backward(step, leaves, batch.fill(step, data, order, from, to));
+            steps++;
             for (int t = 0; t < leaves.size(); t++) {
-                tensors.get(t).descend(step, leaves.get(t), learningRate);
+                tensors.get(t).descend(step, leaves.get(t), rule.optimizer(), steps);
             }
             return loss;
         } finally {
@@ -81,7 +95,7 @@ final class DjlSession implements TrainingSession {
 
     private NDArray logits(NDArray features, List<NDArray> leaves) {
         NDArray rows = features;
-        for (Layer layer : architecture.layers()) {
+        for (Layer layer : rule.architecture().layers()) {
             rows =
                     switch (layer) {
                         case Layer.Learning learning ->
@@ -97,11 +111,11 @@ final class DjlSession implements TrainingSession {
                                 rows.reshape(Operators.shape(rows.size(0), image));
                     };
         }
-        return rows;
+        return mask.isPresent() ? rows.add(mask.get()) : rows;
     }
 
     private int index(String tensor) {
-        return architecture.layout().indexOf(tensor);
+        return rule.architecture().layout().indexOf(tensor);
     }
 
     /** Returns the arrays that live outside of a step: constant over a session. */
@@ -111,8 +125,21 @@ final class DjlSession implements TrainingSession {
 
     @Override
     public Weights weights() {
-        float[][] values = tensors.stream().map(NativeTensor::values).toArray(float[][]::new);
-        return new Weights(architecture.layout(), values);
+        return arranged(NativeTensor::values);
+    }
+
+    @Override
+    public DescentState state() {
+        List<Weights> moments =
+                IntStream.range(0, rule.optimizer().moments())
+                        .mapToObj(number -> arranged(tensor -> tensor.moment(number)))
+                        .toList();
+        return new DescentState(weights(), moments, steps);
+    }
+
+    private Weights arranged(Function<NativeTensor, float[]> values) {
+        return new Weights(
+                rule.architecture().layout(), tensors.stream().map(values).toArray(float[][]::new));
     }
 
     @Override

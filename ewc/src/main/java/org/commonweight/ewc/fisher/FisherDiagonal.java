@@ -5,6 +5,8 @@ import org.commonweight.ewc.model.Network;
 import org.commonweight.protocol.tensor.ModelLayout;
 import org.commonweight.protocol.tensor.Weights;
 
+import java.util.random.RandomGenerator;
+
 /**
  * {@code F_i = 1/N Σ_n Σ_c p_nc (∂ log p_nc / ∂θ_i)²}, in double precision: never negative.
  *
@@ -23,12 +25,26 @@ public final class FisherDiagonal {
     /**
      * Computes the diagonal at the network's weights over every row of {@code data}.
      *
-     * @throws IllegalArgumentException if the data do not fit the architecture
+     * @throws IllegalArgumentException if the data do not fit the architecture, or the kind is
+     *     {@link FisherKind#SAMPLED}, for which see {@link #sampled}
      * @throws ArithmeticException if a value is not finite, because the logits are not
      */
     public static FisherDiagonal of(FisherKind kind, Network network, Dataset data) {
+        return of(new FisherSum(LabelChoice.of(kind), network), network, data);
+    }
+
+    /**
+     * Computes the diagonal with one label for each row, drawn by {@code random}.
+     *
+     * @throws IllegalArgumentException if the data do not fit the architecture
+     * @throws ArithmeticException if a value is not finite, because the logits are not
+     */
+    public static FisherDiagonal sampled(Network network, Dataset data, RandomGenerator random) {
+        return of(new FisherSum(new LabelChoice.Drawn(random), network), network, data);
+    }
+
+    private static FisherDiagonal of(FisherSum sum, Network network, Dataset data) {
         data.requireShape(network.architecture().inputs(), network.architecture().classes());
-        FisherSum sum = new FisherSum(kind, network);
         for (int row = 0; row < data.rows(); row++) {
             sum.add(data.features(row), data.label(row));
         }

@@ -12,12 +12,12 @@ import java.util.List;
 
 /** Sums the squares of all layers over rows. */
 final class FisherSum {
-    private final FisherKind kind;
+    private final LabelChoice choice;
     private final Network network;
     private final List<SquareSum> layers;
 
-    FisherSum(FisherKind kind, Network network) {
-        this.kind = kind;
+    FisherSum(LabelChoice choice, Network network) {
+        this.choice = choice;
         this.network = network;
         this.layers = network.architecture().learningLayers().stream().map(SquareSum::of).toList();
     }
@@ -25,14 +25,11 @@ final class FisherSum {
     void add(float[] features, int label) {
         ForwardPass pass = network.forward(features);
         double[] probabilities = Softmax.probabilities(pass.logits());
+        double[] chosen = choice.weights(probabilities, label);
         List<Double> weights = new ArrayList<>();
         List<List<double[]>> deltas = new ArrayList<>();
         for (int c = 0; c < probabilities.length; c++) {
-            double weight =
-                    switch (kind) {
-                        case EXACT -> probabilities[c];
-                        case EMPIRICAL -> c == label ? 1 : 0;
-                    };
+            double weight = chosen[c];
             if (weight != 0) {
                 weights.add(weight);
                 deltas.add(network.backward(pass, Softmax.gradient(probabilities, c)));

@@ -14,8 +14,18 @@ public record Evaluation(ConfusionMatrix confusion, double loss) {
      * @throws IllegalArgumentException if weights or data do not fit the architecture
      */
     public static Evaluation of(Architecture architecture, Weights weights, Dataset data) {
+        return of(new Network(architecture, weights), data);
+    }
+
+    /**
+     * Runs every row through {@code network}, in order, on the calling thread, and chooses among
+     * the classes in question. The loss of a row whose label is not is infinite.
+     *
+     * @throws IllegalArgumentException if the data do not fit the architecture
+     */
+    public static Evaluation of(Network network, Dataset data) {
+        Architecture architecture = network.architecture();
         data.requireShape(architecture.inputs(), architecture.classes());
-        Network network = new Network(architecture, weights);
         ConfusionMatrix confusion = new ConfusionMatrix(architecture.classes());
         double loss = 0;
         for (int row = 0; row < data.rows(); row++) {

@@ -10,6 +10,8 @@ public final class Network {
     private final Architecture architecture;
     private final List<Differentiable> functions;
     private final List<LayerParameters> parameters;
+    private final ClassMask mask;
+    private final boolean masked;
 
     /**
      * Arranges {@code weights} for computing.
@@ -17,10 +19,24 @@ public final class Network {
      * @throws IllegalArgumentException if the weights belong to another architecture
      */
     public Network(Architecture architecture, Weights weights) {
+        this(architecture, weights, ClassMask.all(architecture.classes()));
+    }
+
+    /**
+     * Arranges {@code weights} for computing among the classes of {@code mask}.
+     *
+     * @throws IllegalArgumentException if weights or mask belong to another architecture
+     */
+    public Network(Architecture architecture, Weights weights, ClassMask mask) {
+        if (mask.classes() != architecture.classes()) {
+            throw new IllegalArgumentException("The mask belongs to another architecture");
+        }
         if (!weights.layout().equals(architecture.layout())) {
             throw new IllegalArgumentException("The weights belong to another architecture");
         }
         this.architecture = architecture;
+        this.mask = mask;
+        this.masked = !mask.isAll();
         this.functions =
                 architecture.layers().stream().map(layer -> function(layer, weights)).toList();
         this.parameters =
@@ -44,6 +60,11 @@ public final class Network {
         return architecture;
     }
 
+    /** Returns the classes that are in question. */
+    public ClassMask mask() {
+        return mask;
+    }
+
     /** Returns the live parameters of the layers that have weights, first to last. */
     public List<LayerParameters> parameters() {
         return parameters;
@@ -56,7 +77,9 @@ public final class Network {
         return weights;
     }
 
-    /** Returns the [classes] logits of one row of [inputs] features. */
+    /**
+     * Returns the [classes] logits of one row of [inputs] features, −∞ for those not in question.
+     */
     public float[] logits(float[] features) {
         return forward(features).logits();
     }
@@ -73,7 +96,7 @@ public final class Network {
             }
             row = function.forward(row);
         }
-        return new ForwardPass(entered, inputs, row);
+        return new ForwardPass(entered, inputs, masked ? mask.on(row) : row);
     }
 
     /**

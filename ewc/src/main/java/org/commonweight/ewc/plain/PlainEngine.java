@@ -1,10 +1,9 @@
 package org.commonweight.ewc.plain;
 
-import org.commonweight.ewc.Penalty;
+import org.commonweight.ewc.LearningRule;
 import org.commonweight.ewc.TrainingEngine;
 import org.commonweight.ewc.TrainingSession;
-import org.commonweight.ewc.model.Architecture;
-import org.commonweight.protocol.tensor.Weights;
+import org.commonweight.ewc.descent.DescentState;
 
 /** Trains in plain Java: the same bits on every machine. */
 public final class PlainEngine implements TrainingEngine {
@@ -14,8 +13,7 @@ public final class PlainEngine implements TrainingEngine {
     }
 
     @Override
-    public TrainingSession open(
-            Architecture architecture, Weights base, Penalty penalty, double learningRate) {
-        return new PlainSession(architecture, base, penalty, learningRate);
+    public TrainingSession open(LearningRule rule, DescentState start) {
+        return new PlainSession(rule, start);
     }
 }

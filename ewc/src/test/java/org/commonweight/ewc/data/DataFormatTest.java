@@ -51,7 +51,7 @@ class DataFormatTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{\"format\":\"arff\"} | data: unknown format arff, known: csv, idx",
+                "{\"format\":\"xls\"} | data: unknown format xls, known: arff, csv, idx, wav",
                 "{\"format\":\"csv\"} | data: The key delimiter is missing",
                 "{\"format\":\"idx\"} | data: The key divisor is missing",
                 "{\"divisor\":0,\"format\":\"idx\"} | data: divisor is 0",

@@ -116,9 +116,7 @@ class FisherDiagonalTest {
         double[] mean = new double[4];
         int draws = 400;
         for (int draw = 0; draw < draws; draw++) {
-            Dataset sampled = withLabels(random);
-            double[] one =
-                    FisherDiagonal.of(FisherKind.EMPIRICAL, NETWORK, sampled).tensor("dense3.bias");
+            double[] one = FisherDiagonal.sampled(NETWORK, DATA, random).tensor("dense3.bias");
             for (int c = 0; c < 4; c++) {
                 mean[c] += one[c] / draws;
             }
@@ -151,6 +149,16 @@ class FisherDiagonalTest {
         assertThatThrownBy(
                         () -> FisherDiagonal.of(FisherKind.EXACT, new Network(DEEP, weights), DATA))
                 .isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() ->
+                        FisherDiagonal.sampled(
+                                new Network(DEEP, weights), DATA, new SplittableRandom(1)))
+                .isInstanceOf(ArithmeticException.class);
+    }
+
+    @Test
+    void drawsLabelsOnlyFromAGenerator() {
+        assertThatThrownBy(() -> FisherDiagonal.of(FisherKind.SAMPLED, NETWORK, DATA))
+                .hasMessage("Drawing labels takes a generator");
     }
 
     private static double[] loop(int layer, boolean empirical) {
@@ -170,19 +178,5 @@ class FisherDiagonalTest {
             }
         }
         return sum;
-    }
-
-    private static Dataset withLabels(SplittableRandom random) {
-        float[][] rows = new float[DATA.rows()][];
-        int[] labels = new int[DATA.rows()];
-        for (int row = 0; row < rows.length; row++) {
-            rows[row] = DATA.features(row);
-            double[] p = Softmax.probabilities(NETWORK.logits(rows[row]));
-            double left = random.nextDouble();
-            while (left > p[labels[row]] && labels[row] < 3) {
-                left -= p[labels[row]++];
-            }
-        }
-        return new Dataset(rows, labels, 4);
     }
 }

@@ -1,0 +1,5 @@
+/** Reads tables in WEKA's attribute-relation file format. */
+@NullMarked
+package org.commonweight.ewc.data.arff;
+
+import org.jspecify.annotations.NullMarked;
