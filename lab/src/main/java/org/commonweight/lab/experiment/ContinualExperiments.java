@@ -62,7 +62,7 @@ record ContinualExperiments(boolean quick) {
                 false,
                 rows(),
                 split(0),
-                split(10_000),
+                split(1000),
                 figures(
                         Known.of(NONE, ACCURACY, "%", 2, "19.90 ± 0.02" + SOURCE),
                         Known.of(EWC, ACCURACY, "%", 2, "19.96 ± 0.07" + SOURCE)

@@ -53,16 +53,13 @@ public record DataSets(Path folder) {
     /** Reads spoken digits as 380 log-mel features, not scaled; a group is a speaker. */
     GroupedDataset spokenDigits() throws DataException {
         return new WavFormat(
-                        SPEECH_RATE,
-                        WavFormat.Layout.NAMES,
-                        LogMel.SPOKEN_DIGITS,
-                        CsvScaling.NONE)
+                        SPEECH_RATE, WavFormat.Layout.NAMES, LogMel.SPOKEN_DIGITS, CsvScaling.NONE)
                 .read(subfolder("fsdd", "recordings.tar.gz"), DIGITS);
     }
 
     /**
-     * Reads what persons did as 43 features of ten seconds of acceleration each, scaled to mean 0 and
-     * deviation 1 over the rows of those persons who pass.
+     * Reads what persons did as 43 features of ten seconds of acceleration each, scaled to mean 0
+     * and deviation 1 over the rows of those persons who pass.
      */
     GroupedDataset movements(Predicate<String> persons) throws DataException {
         Path file = file("wisdm", "WISDM_ar_v1.1_transformed.arff.gz");
@@ -77,8 +74,7 @@ public record DataSets(Path folder) {
 
     static List<String> movementFeatures() {
         List<String> axes = List.of("X", "Y", "Z");
-        Stream<String> bins =
-                axes.stream().flatMap(axis -> DIGITS.stream().map(bin -> axis + bin));
+        Stream<String> bins = axes.stream().flatMap(axis -> DIGITS.stream().map(bin -> axis + bin));
         Stream<String> moments =
                 Stream.of("AVG", "PEAK", "ABSOLDEV", "STANDDEV")
                         .flatMap(moment -> axes.stream().map(axis -> axis + moment));

@@ -40,8 +40,7 @@ public record ExperimentRun(
         for (long seed : seeds) {
             for (String setting : settings) {
                 Optional<Trial> kept = kept(setting, seed);
-                trials.add(
-                        kept.isPresent() ? kept.get() : trial(setting, seed, bench, progress));
+                trials.add(kept.isPresent() ? kept.get() : trial(setting, seed, bench, progress));
             }
         }
         return trials;

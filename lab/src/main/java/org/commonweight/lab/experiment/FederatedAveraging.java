@@ -25,8 +25,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Federated averaging (McMahan et al. 2017): the test accuracy round by round, and the round in which
- * a target is first reached.
+ * Federated averaging (McMahan et al. 2017): the test accuracy round by round, and the round in
+ * which a target is first reached.
  *
  * @param deal who holds what
  * @param chosen how many participants take part in a round, drawn anew each time
@@ -90,7 +90,11 @@ record FederatedAveraging(
         ActiveClasses all = ActiveClasses.all(architecture);
         for (int round = 1; round <= rounds && goesOn(log); round++) {
             List<Share> shares =
-                    community.train(all, choose(holding.participants(), random), recipe.plan(), random.split());
+                    community.train(
+                            all,
+                            choose(holding.participants(), random),
+                            recipe.plan(),
+                            random.split());
             Weights base = community.model();
             community.average(shares);
             double accuracy = 100 * community.accuracy(all, test);
@@ -123,7 +127,9 @@ record FederatedAveraging(
         log.point("test accuracy", round, accuracy);
         log.figure(LAST, accuracy);
         log.figure(BEST, Math.max(accuracy, log.figure(BEST).orElse(0)));
-        if (target.isPresent() && accuracy >= target.getAsDouble() && log.figure(ROUNDS).isEmpty()) {
+        if (target.isPresent()
+                && accuracy >= target.getAsDouble()
+                && log.figure(ROUNDS).isEmpty()) {
             log.figure(ROUNDS, round);
         }
         log.keep("round %d, test accuracy %.2f %%".formatted(round, accuracy));

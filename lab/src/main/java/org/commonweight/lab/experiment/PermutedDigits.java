@@ -17,8 +17,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Permuted MNIST, domain-incremental: the same ten digits with their pixels in another order in each
- * task, framed by zeros to 32×32 before (van de Ven and Tolias 2018). The first task is in order.
+ * Permuted MNIST, domain-incremental: the same ten digits with their pixels in another order in
+ * each task, framed by zeros to 32×32 before (van de Ven and Tolias 2018). The first task is in
+ * order.
  *
  * @param tasks how many orders of pixels
  * @param rows most rows of a task

@@ -21,7 +21,10 @@ final class Rows {
                         .toArray());
     }
 
-    /** Returns rows whose feature i is feature {@code sources[i]} of {@code data}, or 0 where that is negative. */
+    /**
+     * Returns rows whose feature i is feature {@code sources[i]} of {@code data}, or 0 where that
+     * is negative.
+     */
     static Dataset rearranged(int[] sources, Dataset data) {
         float[][] features = new float[data.rows()][sources.length];
         int[] labels = new int[data.rows()];

@@ -118,8 +118,7 @@ record SpokenDigits(
                         Initialization.draw(NET, random.split()));
         ActiveClasses all = ActiveClasses.all(NET);
         for (int round = 0; round < rounds; round++) {
-            community.average(
-                    community.train(all, speakers, together.plan(), random.split()));
+            community.average(community.train(all, speakers, together.plan(), random.split()));
         }
         community.remember(all, speakers, fisherSamples, MemoryRule.ONE, random.split());
         return community;
@@ -135,10 +134,11 @@ record SpokenDigits(
                         new SplittableRandom(order)));
     }
 
-    /** Scales by the rows that the others train on, whose sums they can add without showing a row. */
+    /**
+     * Scales by the rows that the others train on, whose sums they can add without showing a row.
+     */
     private GroupedDataset scaled(GroupedDataset all) {
-        Dataset seen =
-                all.where(origin -> !isNewcomer(origin) && !isTest(origin)).data();
+        Dataset seen = all.where(origin -> !isNewcomer(origin) && !isTest(origin)).data();
         CsvScaling scaling = FeatureSums.of(seen).toScaling();
         return new GroupedDataset(scaling.apply(all.data()), all.origins());
     }

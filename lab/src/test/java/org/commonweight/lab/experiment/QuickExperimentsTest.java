@@ -81,12 +81,7 @@ class QuickExperimentsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "fedavg-2nn-shards, 12",
-        "fedavg-cnn-iid, 15",
-        "one-label-digits, 20",
-        "wisdm, 60"
-    })
+    @CsvSource({"fedavg-2nn-shards, 12", "fedavg-cnn-iid, 15", "one-label-digits, 20", "wisdm, 60"})
     void learnsTogether(String name, double least) throws Exception {
         assertThat(figure(run(name), FederatedAveraging.GRID, FederatedAveraging.BEST))
                 .isGreaterThan(least);

@@ -31,8 +31,7 @@ public record Known(
     }
 
     /** Returns a figure without a goal. */
-    public static Known of(
-            String setting, String figure, String unit, int digits, String value) {
+    public static Known of(String setting, String figure, String unit, int digits, String value) {
         return new Known(setting, figure, unit, digits, value, Optional.empty());
     }
 

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A curve of an experiment as a picture (SVG): for each setting the mean over its seeds, at the steps
- * that they have all measured.
+ * A curve of an experiment as a picture (SVG): for each setting the mean over its seeds, at the
+ * steps that they have all measured.
  */
 final class Plot {
     private static final int WIDTH = 720;
@@ -102,7 +102,10 @@ final class Plot {
             svg.append(
                     "<text x=\"%d\" y=\"%d\" fill=\"%s\">%s</text>\n"
                             .formatted(
-                                    LEFT + 160 * line, HEIGHT - 12, colour, escape(entry.getKey())));
+                                    LEFT + 160 * line,
+                                    HEIGHT - 12,
+                                    colour,
+                                    escape(entry.getKey())));
             line++;
         }
         return svg.append("</svg>\n").toString();

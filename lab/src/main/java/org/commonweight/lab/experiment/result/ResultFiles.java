@@ -22,7 +22,10 @@ public record ResultFiles(Path folder) {
         Files.writeString(folder.resolve("table.md"), table);
         Files.write(folder.resolve("result.json"), ResultJson.of(known, trials));
         List<String> curves =
-                trials.stream().flatMap(trial -> trial.curves().keySet().stream()).distinct().toList();
+                trials.stream()
+                        .flatMap(trial -> trial.curves().keySet().stream())
+                        .distinct()
+                        .toList();
         for (String curve : curves) {
             String name = curve.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + ".svg";
             Files.write(

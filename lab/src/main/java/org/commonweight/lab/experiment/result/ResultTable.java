@@ -14,7 +14,8 @@ public final class ResultTable {
 
     /** Returns a table of one line for each of {@code known}; ends with a line break. */
     public static String of(List<Known> known, List<Trial> trials) {
-        List<List<String>> rows = known.stream().map(row -> row(row, Summary.of(row, trials))).toList();
+        List<List<String>> rows =
+                known.stream().map(row -> row(row, Summary.of(row, trials))).toList();
         StringJoiner table = new StringJoiner("\n", "", "\n");
         table.add(line(HEADING, rows, HEADING));
         table.add("|" + "---|".repeat(HEADING.size()));
@@ -24,7 +25,9 @@ public final class ResultTable {
 
     /** Returns the goals that complete trials missed. */
     public static List<Known> missed(List<Known> known, List<Trial> trials) {
-        return known.stream().filter(row -> verdict(row, Summary.of(row, trials)).equals("missed")).toList();
+        return known.stream()
+                .filter(row -> verdict(row, Summary.of(row, trials)).equals("missed"))
+                .toList();
     }
 
     /** Returns the processor time of one trial, on average over the complete ones. */
@@ -97,7 +100,10 @@ public final class ResultTable {
             int width =
                     Math.max(
                             heading.get(i).length(),
-                            rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0));
+                            rows.stream()
+                                    .mapToInt(row -> row.get(column).length())
+                                    .max()
+                                    .orElse(0));
             line.add(cells.get(i) + " ".repeat(width - cells.get(i).length()));
         }
         return line.toString();

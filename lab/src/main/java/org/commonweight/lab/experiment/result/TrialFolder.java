@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The trials of one experiment, each in a file of its own that is replaced as a whole: so a run that
- * is cut leaves what it had measured, and several processes can share the work.
+ * The trials of one experiment, each in a file of its own that is replaced as a whole: so a run
+ * that is cut leaves what it had measured, and several processes can share the work.
  */
 public final class TrialFolder {
     private static final String SUFFIX = ".json";
@@ -67,7 +67,10 @@ public final class TrialFolder {
             return TrialJson.read(CanonicalJson.readObject(Files.readAllBytes(file)));
         } catch (MalformedException e) {
             throw new IOException(
-                    file + " is not a trial (" + e.getMessage() + "): remove it, or name another folder",
+                    file
+                            + " is not a trial ("
+                            + e.getMessage()
+                            + "): remove it, or name another folder",
                     e);
         }
     }

@@ -28,7 +28,9 @@ final class TrialJson {
         return JsonObject.builder()
                 .put("complete", new JsonBoolean(trial.complete()))
                 .put("cpuMillis", trial.cpu().toMillis())
-                .put("curves", JsonArray.of(List.copyOf(trial.curves().entrySet()), TrialJson::curve))
+                .put(
+                        "curves",
+                        JsonArray.of(List.copyOf(trial.curves().entrySet()), TrialJson::curve))
                 .put("experiment", trial.experiment())
                 .put("figures", figures.build())
                 .put("parameters", trial.parameters())
@@ -58,7 +60,8 @@ final class TrialJson {
     static Trial read(JsonObject json) throws MalformedException {
         JsonFields fields = new JsonFields(json);
         Map<String, Double> figures = new TreeMap<>();
-        fields.decimals("figures").forEach((name, value) -> figures.put(name, Double.valueOf(value)));
+        fields.decimals("figures")
+                .forEach((name, value) -> figures.put(name, Double.valueOf(value)));
         Trial trial =
                 new Trial(
                         fields.string("experiment"),

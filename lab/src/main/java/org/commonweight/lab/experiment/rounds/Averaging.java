@@ -26,8 +26,7 @@ public sealed interface Averaging {
             GridEncoder encoder = new GridEncoder(grid, 0);
             WeightedSum sum = new WeightedSum(base.layout(), false);
             for (Share share : shares) {
-                Update update =
-                        new Update(encoder.delta(base, share.weights()), Optional.empty());
+                Update update = new Update(encoder.delta(base, share.weights()), Optional.empty());
                 sum.add(update, share.samples());
             }
             if (encoder.saturated() > 0) {

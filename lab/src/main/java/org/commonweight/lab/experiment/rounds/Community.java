@@ -90,7 +90,9 @@ public final class Community {
             switch (trainer.train(task, (epoch, of, loss) -> {})) {
                 case TrainingOutcome.Diverged(int epoch) ->
                         throw new ExperimentException(
-                                "training diverged in epoch " + epoch + ": lower the learning rate");
+                                "training diverged in epoch "
+                                        + epoch
+                                        + ": lower the learning rate");
                 case TrainingOutcome.Trained(Weights weights, _) ->
                         shares.add(new Share(active.replace(model, weights), rows.rows()));
             }
@@ -109,8 +111,8 @@ public final class Community {
     }
 
     /**
-     * Takes the Fisher diagonals of {@code participants} at the model as it is into the memory, as a
-     * round does whose deltas are zero.
+     * Takes the Fisher diagonals of {@code participants} at the model as it is into the memory, as
+     * a round does whose deltas are zero.
      *
      * @param samples most rows of a participant that its diagonal is taken over
      * @param rate see {@link MemoryRule#next}
@@ -134,10 +136,10 @@ public final class Community {
             sum.add(new Update(still, Optional.of(encoder.fisher(whole))), rows.rows());
         }
         if (encoder.saturated() > 0) {
-            throw new ExperimentException(encoder.saturated() + " Fisher values are beyond the grid");
+            throw new ExperimentException(
+                    encoder.saturated() + " Fisher values are beyond the grid");
         }
-        memory =
-                sum.mean().fisher().map(fisher -> MemoryRule.next(memory, fisher, rate));
+        memory = sum.mean().fisher().map(fisher -> MemoryRule.next(memory, fisher, rate));
     }
 
     /**

@@ -6,9 +6,9 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /**
- * Online EWC (Schwarz et al. 2018) in rounds. It penalises by λ·Σ γ^(k−j)·F_j after k tasks, whereas
- * the memory of a model is a mean; so the sum is that mean times its mass {@code S_k = 1 + γ·S_(k−1)},
- * the k-th task comes in at the rate 1/S_k, and λ·S_k takes the place of λ.
+ * Online EWC (Schwarz et al. 2018) in rounds. It penalises by λ·Σ γ^(k−j)·F_j after k tasks,
+ * whereas the memory of a model is a mean; so the sum is that mean times its mass {@code S_k = 1 +
+ * γ·S_(k−1)}, the k-th task comes in at the rate 1/S_k, and λ·S_k takes the place of λ.
  *
  * @param lambda λ of one task, at least 0
  * @param gamma γ, above 0 up to 1, where nothing is discounted

@@ -16,8 +16,7 @@ import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 
 class ResultFilesTest {
-    private static final List<Trial> TWO =
-            List.of(Trials.of(1, 90, true), Trials.of(2, 94, true));
+    private static final List<Trial> TWO = List.of(Trials.of(1, 90, true), Trials.of(2, 94, true));
 
     @TempDir private Path folder;
 

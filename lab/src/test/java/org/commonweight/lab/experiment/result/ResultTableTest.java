@@ -21,7 +21,8 @@ class ResultTableTest {
                 .contains("| online EWC | accuracy, % | 94.0 ± 1.0 | 3     | 94.4, somebody |")
                 .contains("≥ 93.9 | reached |");
         assertThat(ResultTable.missed(known, THREE)).isEmpty();
-        assertThat(ResultTable.time(THREE)).isEqualTo("3 trials of 1.5 minutes of processor time each");
+        assertThat(ResultTable.time(THREE))
+                .isEqualTo("3 trials of 1.5 minutes of processor time each");
     }
 
     @Test
@@ -41,7 +42,9 @@ class ResultTableTest {
         List<Known> known = List.of(Trials.KNOWN.reach(Goal.atLeast(99)));
         List<Trial> cut = List.of(Trials.of(1, 80, false));
 
-        assertThat(ResultTable.of(known, cut)).contains("80.0, cut after 2").doesNotContain("missed");
+        assertThat(ResultTable.of(known, cut))
+                .contains("80.0, cut after 2")
+                .doesNotContain("missed");
         assertThat(ResultTable.time(cut)).isEqualTo("no trial is complete");
     }
 
@@ -49,7 +52,9 @@ class ResultTableTest {
     void countsTrialsThatWereCutOnlyIfNoneIsComplete() {
         List<Trial> mixed = List.of(Trials.of(1, 93, true), Trials.of(2, 10, false));
 
-        assertThat(ResultTable.of(List.of(Trials.KNOWN), mixed)).contains("| 93.0 ").contains("| 1 ");
+        assertThat(ResultTable.of(List.of(Trials.KNOWN), mixed))
+                .contains("| 93.0 ")
+                .contains("| 1 ");
     }
 
     @Test

@@ -100,8 +100,7 @@ class CommunityTest {
     }
 
     private double meanFisher(Dataset rows) {
-        FisherDiagonal fisher =
-                FisherDiagonal.of(FisherKind.EXACT, new Network(NET, first), rows);
+        FisherDiagonal fisher = FisherDiagonal.of(FisherKind.EXACT, new Network(NET, first), rows);
         double sum = 0;
         for (int t = 0; t < NET.layout().tensors().size(); t++) {
             for (double value : fisher.tensor(NET.layout().tensors().get(t).name())) {
