@@ -167,8 +167,9 @@ contract RoundLedger {
         (Clock memory c, Terms memory t) = roundIn(Phase.Commit, model, round);
         bytes32 have = models[model].live.acc;
         if (opening != have) revert OpeningMismatch(have);
-        refuse(commitFault(model, c, t.maxUpdates, msg.sender, commitment));
-        keepCommitment(model, c, msg.sender, commitment);
+        mapping(address => bytes32) storage kept = commitments[model];
+        refuse(commitFault(members[model], kept, c, t.maxUpdates, msg.sender, commitment));
+        keepCommitment(model, kept, c, msg.sender, commitment);
         models[model].clock = c;
     }
 
@@ -182,13 +183,15 @@ contract RoundLedger {
         if (entries.length == 0) revert EmptyBatch();
         bytes32 domain = domainSeparator();
         bytes32 opening = models[model].live.acc;
+        mapping(address => Member) storage entitled = members[model];
+        mapping(address => bytes32) storage kept = commitments[model];
         for (uint256 i = 0; i < entries.length; i++) {
             SignedCommit memory e = entries[i];
             bytes32 digest = digestOf(domain, model, round, opening, e.participant, e.commitment);
             CommitFault fault = RoundRules.isSignedBy(e.participant, digest, e.r, e.vs)
-                ? commitFault(model, c, t.maxUpdates, e.participant, e.commitment)
+                ? commitFault(entitled, kept, c, t.maxUpdates, e.participant, e.commitment)
                 : CommitFault.BadSignature;
-            if (fault == CommitFault.None) keepCommitment(model, c, e.participant, e.commitment);
+            if (fault == CommitFault.None) keepCommitment(model, kept, c, e.participant, e.commitment);
             else emit CommitSkipped(model, round, e.participant, fault);
         }
         models[model].clock = c;
@@ -205,8 +208,9 @@ contract RoundLedger {
     {
         (Clock memory c, Terms memory t) = roundIn(Phase.Reveal, model, round);
         Opening memory o = Opening(msg.sender, update, samples, salt);
-        refuse(revealFault(model, round, t.maxSamples, o));
-        models[model].live.acc = keepReveal(model, c, models[model].live.acc, o);
+        mapping(address => bytes32) storage kept = commitments[model];
+        refuse(revealFault(model, kept, round, t.maxSamples, o));
+        models[model].live.acc = keepReveal(model, kept, c, models[model].live.acc, o);
         models[model].clock = c;
     }
 
@@ -219,10 +223,11 @@ contract RoundLedger {
         (Clock memory c, Terms memory t) = roundIn(Phase.Reveal, model, round);
         if (openings.length == 0) revert EmptyBatch();
         bytes32 acc = models[model].live.acc;
+        mapping(address => bytes32) storage kept = commitments[model];
         for (uint256 i = 0; i < openings.length; i++) {
             Opening memory o = openings[i];
-            RevealFault fault = revealFault(model, round, t.maxSamples, o);
-            if (fault == RevealFault.None) acc = keepReveal(model, c, acc, o);
+            RevealFault fault = revealFault(model, kept, round, t.maxSamples, o);
+            if (fault == RevealFault.None) acc = keepReveal(model, kept, c, acc, o);
             else emit RevealSkipped(model, round, o.participant, fault);
         }
         models[model].live.acc = acc;
@@ -361,8 +366,7 @@ contract RoundLedger {
     /// @param who the participant
     /// @return whether from <= round < until
     function isMember(bytes32 model, uint64 round, address who) public view returns (bool) {
-        Member storage member = members[model][who];
-        return member.from <= round && round < member.until;
+        return includes(members[model][who], round);
     }
 
     /// @notice Whether `who` may open rounds and propose: the organization or an aggregator key.
@@ -475,50 +479,68 @@ contract RoundLedger {
         return true;
     }
 
+    function includes(Member memory member, uint64 round) private pure returns (bool) {
+        return member.from <= round && round < member.until;
+    }
+
     // ---------------------------------------------------------------- commit and reveal
 
     function commitFault(
-        bytes32 model,
+        mapping(address => Member) storage entitled,
+        mapping(address => bytes32) storage kept,
         Clock memory c,
         uint256 maxUpdates,
         address who,
         bytes32 commitment
     ) private view returns (CommitFault) {
-        if (!isMember(model, c.round, who)) return CommitFault.NotMember;
-        uint256 kept = uint256(commitments[model][who]);
-        if (uint64(kept) == c.round) return CommitFault.AlreadyCommitted;
+        if (!includes(entitled[who], c.round)) return CommitFault.NotMember;
+        if (uint64(uint256(kept[who])) == c.round) return CommitFault.AlreadyCommitted;
         if (commitment == 0) return CommitFault.ZeroCommitment;
         return c.commits < maxUpdates ? CommitFault.None : CommitFault.RoundFull;
     }
 
-    function keepCommitment(bytes32 model, Clock memory c, address who, bytes32 commitment)
-        private
-    {
-        c.commits++;
-        commitments[model][who] = RoundRules.tag(commitment, c.round);
+    function keepCommitment(
+        bytes32 model,
+        mapping(address => bytes32) storage kept,
+        Clock memory c,
+        address who,
+        bytes32 commitment
+    ) private {
+        unchecked {
+            c.commits++; // below maxUpdates, which fits
+        }
+        kept[who] = RoundRules.tag(commitment, c.round);
         emit Committed(model, c.round, who, commitment);
     }
 
-    function revealFault(bytes32 model, uint64 round, uint32 maxSamples, Opening memory o)
-        private
-        view
-        returns (RevealFault)
-    {
-        bytes32 kept = commitments[model][o.participant];
-        if (uint64(uint256(kept)) != round) return RevealFault.NotCommitted;
-        if (uint256(kept) == round) return RevealFault.AlreadyRevealed;
+    function revealFault(
+        bytes32 model,
+        mapping(address => bytes32) storage kept,
+        uint64 round,
+        uint32 maxSamples,
+        Opening memory o
+    ) private view returns (RevealFault) {
+        bytes32 tagged = kept[o.participant];
+        if (uint64(uint256(tagged)) != round) return RevealFault.NotCommitted;
+        if (uint256(tagged) == round) return RevealFault.AlreadyRevealed;
         bytes32 commitment = RoundRules.commitmentOf(model, round, o);
-        if (RoundRules.tag(commitment, round) != kept) return RevealFault.CommitmentMismatch;
+        if (RoundRules.tag(commitment, round) != tagged) return RevealFault.CommitmentMismatch;
         if (o.samples == 0 || o.samples > maxSamples) return RevealFault.BadSamples;
         return o.update == 0 ? RevealFault.ZeroDigest : RevealFault.None;
     }
 
-    function keepReveal(bytes32 model, Clock memory c, bytes32 acc, Opening memory o)
-        private
-        returns (bytes32)
-    {
-        uint32 seq = c.reveals++;
-        commitments[model][o.participant] = bytes32(uint256(c.round));
+    function keepReveal(
+        bytes32 model,
+        mapping(address => bytes32) storage kept,
+        Clock memory c,
+        bytes32 acc,
+        Opening memory o
+    ) private returns (bytes32) {
+        uint32 seq = c.reveals;
+        unchecked {
+            c.reveals++; // at most as many as commits
+        }
+        kept[o.participant] = bytes32(uint256(c.round));
         emit Revealed(model, c.round, o.participant, seq, o.update, o.samples, o.salt);
         return RoundRules.fold(acc, seq, o);
     }

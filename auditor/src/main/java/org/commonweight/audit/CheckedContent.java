@@ -15,6 +15,10 @@ record CheckedContent(UpdateContent source) implements UpdateContent {
     @Override
     public byte[] manifest(Digest digest) throws UnavailableException {
         byte[] bytes = source.manifest(digest);
+        if (bytes.length > FileReference.CHUNK_BYTES) {
+            throw new UnavailableException(
+                    "what is served as " + digest + " is longer than any manifest, 1 MiB");
+        }
         if (!Digest.sha256(bytes).equals(digest)) {
             throw new UnavailableException("what is served as " + digest + " has another sha-256");
         }

@@ -1,103 +1,70 @@
 package org.commonweight.audit;
 
+import org.commonweight.protocol.admission.UnavailableException;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.FileReference;
 import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.manifest.ModelFiles;
 import org.commonweight.protocol.manifest.ModelManifest;
-import org.commonweight.protocol.manifest.ResultManifest;
 import org.commonweight.protocol.result.Head;
+import org.commonweight.protocol.result.HeadReader;
 import org.commonweight.protocol.tensor.GridTensors;
-import org.commonweight.protocol.tensor.TensorFile;
 import org.commonweight.protocol.tensor.Weights;
 
 import java.util.Optional;
 
 /** Reads heads as they were published, right or wrong, so that every round is judged on its own. */
-record PublishedHeads(ModelManifest genesis, Digest genesisDigest, CheckedContent content) {
-    /** A memory file differs from a model file of the same tensors by a few bytes of header. */
-    private static final long HEADER_SLACK = 64;
+final class PublishedHeads {
+    private final Digest genesis;
+    private final ModelFiles first;
+    private final HeadReader reader;
+
+    PublishedHeads(ModelManifest genesis, Digest digest, CheckedContent content) {
+        this.genesis = digest;
+        this.first = genesis.files();
+        this.reader = HeadReader.claimed(digest, genesis, content);
+    }
 
     /** Returns the head that the model started from. */
     Head first() throws FoundException, MissingException {
-        return open(0, genesisDigest, genesis.files());
+        Weights weights = file(AuditCheck.GENESIS_MODEL, first.model(), reader::weights);
+        Optional<GridTensors> memory =
+                first.memory().isPresent()
+                        ? Optional.of(
+                                file(
+                                        AuditCheck.GENESIS_MEMORY,
+                                        first.memory().get(),
+                                        reader::memory))
+                        : Optional.empty();
+        return new Head(genesis, first, weights, memory);
     }
 
     /** Returns the head that the ledger names {@code digest}. */
     Head of(Digest digest) throws MissingException {
-        String what = digest.equals(genesisDigest) ? "the genesis" : "the published result";
         try {
-            if (digest.equals(genesisDigest)) {
-                return first();
-            }
-            ResultManifest result =
-                    ResultManifest.parse(content.need(AuditCheck.RESULT_BASE, what, digest));
-            return open(result.round(), digest, result.files());
-        } catch (FoundException | MalformedException e) {
+            return reader.read(digest);
+        } catch (MalformedException | UnavailableException e) {
+            String what = digest.equals(genesis) ? "the genesis " : "the published result ";
             throw new MissingException(
-                    AuditCheck.RESULT_BASE, what + " " + digest, String.valueOf(e.getMessage()));
+                    AuditCheck.RESULT_BASE, what + digest, String.valueOf(e.getMessage()));
         }
     }
 
-    private Head open(long round, Digest digest, ModelFiles files)
+    private static <T> T file(AuditCheck check, FileReference file, FileReader<T> reader)
             throws FoundException, MissingException {
-        Weights weights = weights(round, files.model());
-        Optional<GridTensors> memory =
-                files.memory().isPresent()
-                        ? Optional.of(memory(round, files.memory().get()))
-                        : Optional.empty();
-        return new Head(digest, files, weights, memory);
-    }
-
-    private Weights weights(long round, FileReference file)
-            throws FoundException, MissingException {
-        long length = TensorFile.modelLength(genesis.model(), round, genesis.layout());
-        FoundException.requireSame(
-                AuditCheck.GENESIS_MODEL,
-                length,
-                file.bytes(),
-                "the tensors make a model file of another length");
         try {
-            byte[] bytes =
-                    content.need(
-                            baseCheck(round, AuditCheck.GENESIS_MODEL),
-                            "the model file of round " + round,
-                            file);
-            return TensorFile.readModel(genesis.model(), round, genesis.layout(), bytes);
+            return reader.read(0, file);
         } catch (MalformedException e) {
-            throw refused(AuditCheck.GENESIS_MODEL, e);
+            String message = String.valueOf(e.getMessage());
+            throw new FoundException(check, check.rule(), message, message);
+        } catch (UnavailableException e) {
+            throw new MissingException(
+                    check, "the first file " + file.cid(), String.valueOf(e.getMessage()));
         }
     }
 
-    private GridTensors memory(long round, FileReference file)
-            throws FoundException, MissingException {
-        long length = TensorFile.modelLength(genesis.model(), round, genesis.layout());
-        if (Math.abs(file.bytes() - length) > HEADER_SLACK) {
-            throw new FoundException(
-                    AuditCheck.GENESIS_MEMORY,
-                    "about " + length,
-                    file.bytes(),
-                    "the tensors make a memory file of another length");
-        }
-        try {
-            byte[] bytes =
-                    content.need(
-                            baseCheck(round, AuditCheck.GENESIS_MEMORY),
-                            "the memory file of round " + round,
-                            file);
-            return TensorFile.readMemory(genesis.model(), round, genesis.layout(), bytes);
-        } catch (MalformedException e) {
-            throw refused(AuditCheck.GENESIS_MEMORY, e);
-        }
-    }
-
-    /** A genesis is checked for itself; a later head is needed as the base of the next round. */
-    private static AuditCheck baseCheck(long round, AuditCheck ofGenesis) {
-        return round == 0 ? ofGenesis : AuditCheck.RESULT_BASE;
-    }
-
-    private static FoundException refused(AuditCheck check, MalformedException e) {
-        String message = String.valueOf(e.getMessage());
-        return new FoundException(check, check.rule(), message, message);
+    @FunctionalInterface
+    private interface FileReader<T> {
+        T read(long round, FileReference file) throws UnavailableException, MalformedException;
     }
 }

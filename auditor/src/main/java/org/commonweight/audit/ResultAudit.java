@@ -1,6 +1,7 @@
 package org.commonweight.audit;
 
 import org.commonweight.protocol.content.Digest;
+import org.commonweight.protocol.content.FileReference;
 import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.manifest.ModelFiles;
 import org.commonweight.protocol.manifest.ResultManifest;
@@ -91,14 +92,18 @@ record ResultAudit(Digest model, CheckedContent content) {
             throws FoundException {
         FoundException.requireSame(
                 AuditCheck.RESULT_MODEL,
-                recomputed.model(),
-                published.model(),
+                named(recomputed.model()),
+                named(published.model()),
                 "the published model is not the recomputed one");
         FoundException.requireSame(
                 AuditCheck.RESULT_MEMORY,
-                recomputed.memory().map(Object::toString).orElse("no memory"),
-                published.memory().map(Object::toString).orElse("no memory"),
+                recomputed.memory().map(ResultAudit::named).orElse("no memory"),
+                published.memory().map(ResultAudit::named).orElse("no memory"),
                 "the published memory is not the recomputed one");
+    }
+
+    private static String named(FileReference file) {
+        return "%s of %d bytes".formatted(file.cid(), file.bytes());
     }
 
     private static void requireDigest(Proposal proposal, Optional<ResultManifest> recomputed)

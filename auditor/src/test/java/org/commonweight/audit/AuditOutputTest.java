@@ -8,9 +8,13 @@ import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.json.CanonicalJson;
 import org.commonweight.protocol.json.JsonValue.JsonText;
 import org.commonweight.protocol.round.HistoryCheck;
+import org.commonweight.protocol.round.LedgerEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.List;
+import java.util.function.Consumer;
 
 class AuditOutputTest {
     private final World lying =
@@ -40,6 +44,53 @@ class AuditOutputTest {
                 .contains("round 3, REPORT_SIGNER: The RoundReport is not signed by")
                 .contains("  expected  " + HonestWorld.ORG.address())
                 .contains("  found     " + HonestWorld.STRANGER.address());
+    }
+
+    @Test
+    void showsBothFilesOfAnAverageThatIsNotTheRightOne() {
+        RoundOutcome.Found found = found(c -> c.weight = samples -> 8 - samples);
+        assertThat(found.expected()).matches("baf\\w{56} of 288 bytes");
+        assertThat(found.found()).matches("baf\\w{56} of 288 bytes").isNotEqualTo(found.expected());
+    }
+
+    @Test
+    void showsBothVerdictsOnAnUpdate() {
+        RoundOutcome.Found rejected = found(c -> c.codes.put(1, 7));
+        assertThat(rejected.expected()).isEqualTo("included");
+        assertThat(rejected.found()).isEqualTo("rejected for RANGE (7)");
+        RoundOutcome.Found otherwise =
+                found(c -> {
+                    c.updates.put(1, HonestRound::outOfRange);
+                    c.codes.put(1, 6);
+                });
+        assertThat(otherwise.expected()).isEqualTo("rejected for RANGE (7)");
+        assertThat(otherwise.found()).isEqualTo("rejected for FILE_HEADER (6)");
+        assertThat(otherwise.message()).contains("delta/b holds 16777217");
+    }
+
+    @Test
+    void saysThatRoundsAfterAContradictionCannotBeJudged() {
+        World world = HonestWorld.build();
+        world.alter(
+                LedgerEvent.RoundOpened.class, 3, e -> Altered.opened(e, Altered.OTHER, e.terms()));
+        List<RoundAudit> rounds = world.audit().rounds();
+        assertThat(rounds).extracting(RoundAudit::round).containsExactly(0L, 1L, 2L, 3L, 4L);
+        assertThat(rounds.get(1).outcome()).isInstanceOf(RoundOutcome.Recomputed.class);
+        assertThat(rounds.get(4).outcome()).isInstanceOf(RoundOutcome.Unchecked.class);
+    }
+
+    @Test
+    void saysWhatElseIsMissingWhereSomethingIsFound() {
+        World world = lying;
+        world.updates.getOrDefault(3, List.of()).forEach(world.manifests::remove);
+        assertThat(world.audit().rounds().get(3).notes())
+                .hasSize(3)
+                .allMatch(note -> note.startsWith("missing: update "));
+    }
+
+    private static RoundOutcome.Found found(Consumer<Conduct> change) {
+        AuditReport report = new HonestWorld().round(3, change).world().audit();
+        return (RoundOutcome.Found) report.rounds().get(3).outcome();
     }
 
     @Test

@@ -2,9 +2,6 @@ package org.commonweight.audit;
 
 import static org.commonweight.audit.HonestWorld.EIP712;
 import static org.commonweight.audit.HonestWorld.LAYOUT;
-import static org.commonweight.audit.HonestWorld.MODEL;
-import static org.commonweight.audit.HonestWorld.ORG;
-import static org.commonweight.audit.HonestWorld.PARTICIPANTS;
 
 import org.commonweight.protocol.admission.AdmissionRule;
 import org.commonweight.protocol.admission.Verdict;
@@ -27,8 +24,8 @@ import org.commonweight.protocol.round.Rejections;
 import org.commonweight.protocol.round.Reveal;
 import org.commonweight.protocol.round.RoundParams;
 import org.commonweight.protocol.round.RoundRecord;
+import org.commonweight.protocol.round.VoidCause;
 import org.commonweight.protocol.sign.LocalSigner;
-import org.commonweight.protocol.sign.Statement;
 import org.commonweight.protocol.tensor.GridTensors;
 import org.commonweight.protocol.tensor.TensorFile;
 import org.commonweight.protocol.tensor.Update;
@@ -44,6 +41,7 @@ import java.util.function.UnaryOperator;
 /** One round of a {@link HonestWorld}, from its opening to its end. */
 final class HonestRound {
     private final World world;
+    private final Digest model;
     private final Conduct conduct;
     private final int number;
     private final Head base;
@@ -51,15 +49,14 @@ final class HonestRound {
     private final RoundManifest manifest;
     private final RoundParams terms;
     private final Digest opening;
+    private final List<Contribution> shown = new ArrayList<>();
     private final List<Reveal> reveals = new ArrayList<>();
-    private final List<Update> updates = new ArrayList<>();
-    private final List<UpdateManifest> bodies = new ArrayList<>();
     private Digest history;
     private Digest acc;
 
-    HonestRound(
-            World world, Conduct conduct, int number, Head base, Digest history, int memoryRate) {
+    HonestRound(World world, Conduct conduct, int number, Head base, Digest history) {
         this.world = world;
+        this.model = world.model;
         this.conduct = conduct;
         this.number = number;
         this.base = base;
@@ -67,29 +64,20 @@ final class HonestRound {
         this.time = 2000 + 1000L * number;
         this.manifest =
                 new RoundManifest(
-                        MODEL,
+                        model,
                         number,
                         base.digest(),
                         HonestWorld.GRID,
-                        memoryRate,
+                        conduct.memoryRate,
                         JsonObject.EMPTY,
                         JsonObject.EMPTY,
                         List.of());
         RoundManifest published = conduct.manifest.apply(manifest);
         byte[] signed = SignedManifest.seal(published, EIP712, conduct.manifestSigner).bytes();
+        Digest named = world.store(conduct.manifestBytes.apply(signed));
         this.terms =
-                new RoundParams(
-                        world.store(conduct.manifestBytes.apply(signed)),
-                        60,
-                        60,
-                        60,
-                        0,
-                        2,
-                        8,
-                        1000,
-                        5000,
-                        false);
-        this.opening = Preimages.opening(MODEL, number, terms, time, base.digest());
+                conduct.terms.apply(new RoundParams(named, 60, 60, 60, 0, 2, 8, 1000, 5000, false));
+        this.opening = Preimages.opening(model, number, terms, time, base.digest());
         this.acc = opening;
     }
 
@@ -107,71 +95,84 @@ final class HonestRound {
         world.log(
                 time,
                 new LedgerEvent.RoundOpened(
-                        MODEL, number, base.digest(), history, time, opening, terms));
-        commit();
+                        model, number, base.digest(), history, time, opening, terms));
+        conduct.afterOpening.accept(world);
+        List<Contribution> committed = commit();
         if (conduct.staysLive) {
             return base;
         }
-        return conduct.runsOut ? expire() : conclude();
+        if (committed.size() < terms.minUpdates()) {
+            return expire(60, VoidCause.TOO_FEW_COMMITS);
+        }
+        for (int i = 0; i < committed.size(); i++) {
+            if (!conduct.silent.contains(i)) {
+                reveal(committed.get(i));
+            }
+        }
+        if (reveals.size() < terms.minUpdates()) {
+            return expire(120, VoidCause.TOO_FEW_REVEALS);
+        }
+        return conduct.proposesNothing ? expire(180, VoidCause.NO_PROPOSAL) : conclude();
     }
 
-    private void commit() {
-        List<LedgerEvent.Revealed> opened = new ArrayList<>();
-        for (int seq = 0; seq < PARTICIPANTS.size(); seq++) {
-            opened.add(contribute(seq, PARTICIPANTS.get(seq)));
+    private List<Contribution> commit() {
+        List<Contribution> committed = new ArrayList<>();
+        for (int i = 0; i < conduct.participants.size(); i++) {
+            Contribution contribution = contribute(i, conduct.participants.get(i));
+            committed.add(contribution);
+            world.log(time + 1 + i, contribution.commit(model, number, samples(contribution)));
         }
-        List<LedgerEvent.Revealed> shown = conduct.runsOut ? opened.subList(0, 1) : opened;
-        if (!conduct.staysLive) {
-            shown.forEach(this::reveal);
-        }
+        return committed;
     }
 
-    private LedgerEvent.Revealed contribute(int seq, LocalSigner participant) {
+    private Contribution contribute(int index, LocalSigner participant) {
         Update update =
-                conduct.updates.getOrDefault(seq, UnaryOperator.identity()).apply(update(seq));
-        FileReference file = world.storeFile(TensorFile.ofUpdate(MODEL, number, update));
+                conduct.updates.getOrDefault(index, UnaryOperator.identity()).apply(update(index));
+        byte[] file =
+                conduct.updateFiles
+                        .getOrDefault(index, UnaryOperator.identity())
+                        .apply(TensorFile.ofUpdate(model, number, update));
         UpdateManifest body =
-                conduct.updateManifests
-                        .getOrDefault(seq, UnaryOperator.identity())
-                        .apply(
-                                new UpdateManifest(
-                                        MODEL,
-                                        number,
-                                        opening,
-                                        participant.address(),
-                                        file,
-                                        3 + seq,
-                                        0,
-                                        Map.of("loss", "0.5"),
-                                        "test/1"));
-        LocalSigner signer = conduct.updateSigners.getOrDefault(seq, participant);
-        Digest digest = world.store(SignedManifest.seal(body, EIP712, signer).bytes());
-        updates.add(update);
-        bodies.add(body);
-        world.updates.computeIfAbsent(number, n -> new ArrayList<>()).add(digest);
-        world.updateFiles.computeIfAbsent(number, n -> new ArrayList<>()).add(file);
-        Digest salt = EIP712.salt(new Statement.OfSalt(MODEL, number, digest), participant);
-        Digest commitment =
-                Preimages.commitment(MODEL, number, participant.address(), digest, 3 + seq, salt);
-        world.log(
-                time + 1 + seq,
-                new LedgerEvent.Committed(MODEL, number, participant.address(), commitment));
-        return new LedgerEvent.Revealed(
-                MODEL, number, participant.address(), seq, digest, 3 + seq, salt);
+                new UpdateManifest(
+                        model,
+                        number,
+                        opening,
+                        participant.address(),
+                        world.storeFile(file),
+                        3 + index,
+                        0,
+                        Map.of("loss", "0.5"),
+                        "test/1");
+        return Contribution.of(
+                world,
+                participant,
+                conduct.updateSigners.getOrDefault(index, participant),
+                update,
+                conduct.updateManifests.getOrDefault(index, UnaryOperator.identity()).apply(body),
+                conduct.updateBytes.getOrDefault(index, UnaryOperator.identity()));
     }
 
-    private void reveal(LedgerEvent.Revealed event) {
-        world.log(time + 60 + event.seq(), event);
+    /** What the ledger is told, whatever the manifest says. */
+    private int samples(Contribution contribution) {
+        return 3 + conduct.participants.indexOf(contribution.who());
+    }
+
+    private void reveal(Contribution contribution) {
+        int seq = reveals.size();
+        LedgerEvent.Revealed event = contribution.reveal(model, number, seq, samples(contribution));
+        world.log(time + 60 + seq, event);
         LogPosition at = world.events.getLast().at();
-        Reveal reveal =
-                new Reveal(event.seq(), event.participant(), event.update(), event.samples(), at);
+        Reveal reveal = new Reveal(seq, event.participant(), event.update(), event.samples(), at);
+        shown.add(contribution);
         reveals.add(reveal);
         acc = Preimages.accumulate(acc, reveal.leaf());
     }
 
-    private Head expire() {
-        end(RoundRecord.ofVoid(number, acc, PARTICIPANTS.size(), reveals.size()));
-        world.log(time + 120, new LedgerEvent.RoundVoided(MODEL, number, history, 2));
+    private Head expire(int after, VoidCause cause) {
+        end(RoundRecord.ofVoid(number, acc, conduct.participants.size(), reveals.size()));
+        world.log(
+                time + after + (conduct.endsAfter == null ? 0 : conduct.endsAfter),
+                new LedgerEvent.RoundVoided(model, number, history, cause.code()));
         return base;
     }
 
@@ -203,9 +204,8 @@ final class HonestRound {
                         reveal.update(),
                         conduct.weight.applyAsInt(reveal.samples()),
                         reveal.at());
-        computation.add(
-                weighted,
-                new Verdict.Admitted(bodies.get(reveal.seq()), updates.get(reveal.seq())));
+        Contribution contribution = shown.get(reveal.seq());
+        computation.add(weighted, new Verdict.Admitted(contribution.body(), contribution.update()));
     }
 
     private Head publish(Head honest, ResultManifest facts) {
@@ -213,21 +213,23 @@ final class HonestRound {
         Optional<GridTensors> memory = honest.memory().map(conduct.memory);
         Optional<FileReference> memoryFile =
                 manifest.withFisher()
-                        ? memory.map(m -> world.storeFile(TensorFile.ofMemory(MODEL, number, m)))
+                        ? memory.map(m -> world.storeFile(TensorFile.ofMemory(model, number, m)))
                         : base.files().memory();
         ModelFiles files =
                 new ModelFiles(
-                        world.storeFile(TensorFile.ofModel(MODEL, number, weights)), memoryFile);
+                        world.storeFile(TensorFile.ofModel(model, number, weights)), memoryFile);
         ResultManifest result = conduct.result.apply(with(facts, files));
         Digest digest = world.store(conduct.resultBytes.apply(result.bodyBytes()));
         Digest report = world.store(conduct.reportBytes.apply(report(digest)));
         Rejections rejections = new Rejections(reveals.size(), new TreeMap<>(facts.rejected()));
+        long proposed = conduct.silent.isEmpty() ? time + 70 : time + 120;
+        conduct.beforeProposal.accept(world);
         world.log(
-                time + 70,
+                proposed,
                 new LedgerEvent.AggregateProposed(
-                        MODEL,
+                        model,
                         number,
-                        ORG.address(),
+                        conduct.proposer.address(),
                         acc,
                         digest,
                         report,
@@ -238,12 +240,17 @@ final class HonestRound {
                         number,
                         Outcome.FINAL,
                         acc,
-                        PARTICIPANTS.size(),
+                        conduct.participants.size(),
                         reveals.size(),
                         rejections.hash(),
                         digest,
                         report));
-        world.log(time + 71, new LedgerEvent.RoundFinalized(MODEL, number, history, digest));
+        world.log(
+                proposed
+                        + (conduct.endsAfter == null
+                                ? terms.challengeSeconds()
+                                : conduct.endsAfter),
+                new LedgerEvent.RoundFinalized(model, number, history, digest));
         return new Head(digest, files, weights, memory);
     }
 
@@ -262,7 +269,7 @@ final class HonestRound {
     private byte[] report(Digest result) {
         RoundReport body =
                 new RoundReport(
-                        MODEL,
+                        model,
                         number,
                         result,
                         Map.of("accuracy", "0.75"),
@@ -276,8 +283,8 @@ final class HonestRound {
         history = Preimages.nextHistory(history, record);
     }
 
-    private Update update(int seq) {
-        int k = 1000 * number + 10 * seq;
+    private Update update(int index) {
+        int k = 1000 * number + 10 * index;
         GridTensors delta =
                 new GridTensors(LAYOUT, new int[][] {{k, -k}, {k + 1, -7, 0, 3 * k, 5, -k}});
         GridTensors fisher = new GridTensors(LAYOUT, new int[][] {{k, 1}, {0, 1, 2, k, 4, 5}});

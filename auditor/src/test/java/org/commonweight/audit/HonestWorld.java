@@ -46,24 +46,35 @@ final class HonestWorld {
     static final Grid GRID = new Grid(1 << 24, 1 << 24, 24);
     static final int ROUNDS = 4;
 
+    private static final World HONEST = new HonestWorld().world();
+
     private final List<Conduct> conducts = new ArrayList<>();
-    private int memoryRate = 32768;
+    private final Digest model;
+    private final AdmissionMode admission;
     private boolean startsWithMemory;
 
     HonestWorld() {
-        for (int round = 0; round <= ROUNDS; round++) {
+        this(MODEL, AdmissionMode.ALLOWLIST, ROUNDS);
+        conducts.get(1).updates.put(2, HonestRound::outOfRange);
+        conducts.get(2).silent.addAll(List.of(1, 2));
+        conducts.getFirst().before = HonestWorld::letEveryoneIn;
+    }
+
+    /** A past of its own: {@code rounds} plain rounds, and no members but those that join. */
+    HonestWorld(Digest model, AdmissionMode admission, int rounds) {
+        this.model = model;
+        this.admission = admission;
+        for (int round = 0; round <= rounds; round++) {
             conducts.add(new Conduct());
         }
-        conducts.get(1).updates.put(2, HonestRound::outOfRange);
-        conducts.get(2).runsOut = true;
     }
 
     static World build() {
-        return new HonestWorld().world();
+        return HONEST.copy();
     }
 
     HonestWorld memoryRate(int rate) {
-        memoryRate = rate;
+        conducts.forEach(conduct -> conduct.memoryRate = rate);
         return this;
     }
 
@@ -79,22 +90,21 @@ final class HonestWorld {
     }
 
     World world() {
-        World world = new World(MODEL);
+        World world = new World(model);
         Head head = genesis(world, conducts.get(0));
         Digest history = world.histories.getFirst();
-        for (int number = 1; number <= ROUNDS; number++) {
-            HonestRound round =
-                    new HonestRound(world, conducts.get(number), number, head, history, memoryRate);
+        for (int number = 1; number < conducts.size(); number++) {
+            Conduct conduct = conducts.get(number);
+            conduct.before.accept(world);
+            HonestRound round = new HonestRound(world, conduct, number, head, history);
             head = round.play();
             history = round.history();
-            if (!conducts.get(number).staysLive) {
-                world.histories.add(history);
-            } else {
-                world.histories.add(Digest.ZERO);
+            world.histories.add(conduct.staysLive ? Digest.ZERO : history);
+            if (conduct.staysLive) {
                 return settle(world, head, history, number);
             }
         }
-        return settle(world, head, history, ROUNDS);
+        return settle(world, head, history, conducts.size() - 1);
     }
 
     private static World settle(World world, Head head, Digest history, int rounds) {
@@ -110,12 +120,12 @@ final class HonestWorld {
                         : Optional.empty();
         ModelFiles files =
                 new ModelFiles(
-                        world.storeFile(TensorFile.ofModel(MODEL, 0, weights)),
-                        memory.map(m -> world.storeFile(TensorFile.ofMemory(MODEL, 0, m))));
+                        world.storeFile(TensorFile.ofModel(model, 0, weights)),
+                        memory.map(m -> world.storeFile(TensorFile.ofMemory(model, 0, m))));
         ModelManifest manifest =
                 conduct.genesis.apply(
                         new ModelManifest(
-                                MODEL,
+                                model,
                                 "tiny",
                                 JsonObject.EMPTY,
                                 JsonObject.EMPTY,
@@ -126,18 +136,25 @@ final class HonestWorld {
                                 LAYOUT));
         byte[] signed = SignedManifest.seal(manifest, EIP712, conduct.manifestSigner).bytes();
         Digest digest = world.store(conduct.manifestBytes.apply(signed));
-        world.log(1000, new LedgerEvent.ModelRegistered(MODEL, ORG.address(), digest, 0));
-        world.histories.add(Preimages.firstHistory(MODEL, digest, AdmissionMode.ALLOWLIST));
+        world.log(
+                1000,
+                new LedgerEvent.ModelRegistered(model, ORG.address(), digest, admission.code()));
+        world.histories.add(Preimages.firstHistory(model, digest, admission));
+        conduct.before.accept(world);
+        return new Head(digest, files, weights, memory);
+    }
+
+    private static void letEveryoneIn(World world) {
         for (LocalSigner participant : PARTICIPANTS) {
             Membership on = Membership.NEVER.on(1);
             world.log(
                     1001,
-                    new LedgerEvent.MemberSet(MODEL, participant.address(), on.from(), on.until()));
+                    new LedgerEvent.MemberSet(
+                            world.model, participant.address(), on.from(), on.until()));
         }
-        return new Head(digest, files, weights, memory);
     }
 
-    private static Weights firstWeights() {
+    static Weights firstWeights() {
         return new Weights(
                 LAYOUT,
                 new float[][] {{-0f, 0.1f}, {0.5f, -1 / 3f, 1, 16777216, Float.MIN_VALUE, -2}});
@@ -147,7 +164,7 @@ final class HonestWorld {
         return new GridTensors(LAYOUT, new int[][] {{5, 6}, {1, 2, 3, 4, 5, 6}});
     }
 
-    private static LocalSigner key(int octet) {
+    static LocalSigner key(int octet) {
         byte[] key = new byte[32];
         Arrays.fill(key, (byte) octet);
         return LocalSigner.of(Bytes.of(key));

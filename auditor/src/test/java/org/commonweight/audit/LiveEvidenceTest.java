@@ -9,11 +9,8 @@ import org.commonweight.ledger.node.Block;
 import org.commonweight.ledger.node.LedgerException;
 import org.commonweight.protocol.admission.UnavailableException;
 import org.commonweight.protocol.content.Digest;
-import org.commonweight.protocol.round.AdmissionMode;
-import org.commonweight.protocol.round.LoggedEvent;
 import org.junit.jupiter.api.Test;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 
@@ -64,48 +61,19 @@ class LiveEvidenceTest {
                 .check(HonestWorld.MODEL);
     }
 
-    /** Answers from the test world; the round that it counts depends on how often it was asked. */
-    private class Reader implements LedgerReader {
+    /** A node whose count of rounds depends on how often it was asked. */
+    private class Reader extends WorldReader {
         private final LongUnaryOperator rounds;
         private int asked;
 
         Reader(LongUnaryOperator rounds) {
+            super(world);
             this.rounds = rounds;
         }
 
         @Override
-        public Block latest() throws LedgerException {
-            return new Block(world.events.size(), Digest.ZERO, Digest.ZERO, 0, Optional.empty());
-        }
-
-        @Override
-        public Optional<Block> block(long number) {
-            return Optional.empty();
-        }
-
-        @Override
         public Optional<ModelState> model(Digest model) {
-            LedgerSlots slots = world.slots.orElseThrow();
-            return Optional.of(
-                    new ModelState(
-                            HonestWorld.ORG.address(),
-                            Optional.empty(),
-                            AdmissionMode.ALLOWLIST,
-                            false,
-                            0,
-                            slots.head(),
-                            rounds.applyAsLong(asked++),
-                            slots.history()));
-        }
-
-        @Override
-        public Digest history(Digest model, long round) {
-            return world.slots.orElseThrow().historyAfter(round);
-        }
-
-        @Override
-        public List<LoggedEvent> events(Digest model, long fromBlock, long toBlock) {
-            return world.events;
+            return world.slots.map(slots -> state(slots, rounds.applyAsLong(asked++)));
         }
     }
 }

@@ -32,6 +32,19 @@ final class World implements Evidence {
         this.model = model;
     }
 
+    /** Returns a world of its own to tamper with. */
+    World copy() {
+        World copy = new World(model);
+        copy.events.addAll(events);
+        copy.manifests.putAll(manifests);
+        copy.files.putAll(files);
+        copy.histories.addAll(histories);
+        copy.updates.putAll(updates);
+        copy.updateFiles.putAll(updateFiles);
+        copy.slots = slots;
+        return copy;
+    }
+
     AuditReport audit() {
         return new Auditor(this, HonestWorld.DOMAIN).check(model);
     }
@@ -64,6 +77,12 @@ final class World implements Evidence {
         return digest;
     }
 
+    /** Remembers what the participants of a round published. */
+    void note(int round, Digest update, FileReference file) {
+        updates.computeIfAbsent(round, n -> new ArrayList<>()).add(update);
+        updateFiles.computeIfAbsent(round, n -> new ArrayList<>()).add(file);
+    }
+
     FileReference storeFile(byte[] file) {
         FileReference reference = FileReference.of(file);
         files.put(reference.cid(), file);
@@ -72,11 +91,11 @@ final class World implements Evidence {
 
     void log(long time, LedgerEvent event) {
         long block = events.size() + 1L;
-        Digest name = Digest.sha256(new byte[] {(byte) block});
+        Digest name = Digest.sha256(new byte[] {(byte) (block >> 8), (byte) block});
         events.add(new LoggedEvent(new LogPosition(block, name, time, 0, name), event));
     }
 
-    /** Returns the only event of this kind in {@code round}, or the one at {@code index}. */
+    /** Returns where the first such event of this kind is. */
     <E extends LedgerEvent> int find(Class<E> kind, Predicate<E> which) {
         for (int i = 0; i < events.size(); i++) {
             LedgerEvent event = events.get(i).event();
@@ -91,10 +110,86 @@ final class World implements Evidence {
         return kind.cast(events.get(find(kind, which)).event());
     }
 
-    <E extends LedgerEvent> void alter(Class<E> kind, Predicate<E> which, UnaryOperator<E> change) {
-        int at = find(kind, which);
+    /** Changes the first event of this kind in {@code round}; 0 for events outside any. */
+    <E extends LedgerEvent> void alter(Class<E> kind, long round, UnaryOperator<E> change) {
+        int at = first(kind, round);
         LoggedEvent old = events.get(at);
         events.set(at, new LoggedEvent(old.at(), change.apply(kind.cast(old.event()))));
+    }
+
+    /** Hides the first event of this kind. */
+    void hide(Class<? extends LedgerEvent> kind) {
+        events.remove(find(kind, e -> true));
+    }
+
+    void hide(Class<? extends LedgerEvent> kind, long round) {
+        events.remove(first(kind, round));
+    }
+
+    void hideLast(Class<? extends LedgerEvent> kind, long round) {
+        int last = first(kind, round);
+        while (kind.isInstance(events.get(last + 1).event())) {
+            last++;
+        }
+        events.remove(last);
+    }
+
+    /** Adds an event before the first of this kind in {@code round}. */
+    void insert(Class<? extends LedgerEvent> kind, long round, LedgerEvent added) {
+        int at = first(kind, round);
+        events.add(at, new LoggedEvent(events.get(at).at(), added));
+        renumber();
+    }
+
+    /** Exchanges the first two events of this kind in {@code round}, positions included. */
+    void swap(Class<? extends LedgerEvent> kind, long round) {
+        int at = first(kind, round);
+        events.add(at + 1, events.remove(at));
+    }
+
+    /** Gives the first event of this kind in {@code round} another time of its block. */
+    void retime(Class<? extends LedgerEvent> kind, long round, long time) {
+        int at = first(kind, round);
+        LogPosition old = events.get(at).at();
+        LogPosition moved =
+                new LogPosition(old.blockNumber(), old.blockHash(), time, 0, old.transaction());
+        events.set(at, new LoggedEvent(moved, events.get(at).event()));
+    }
+
+    /** Moves an event, and with it all later ones, to seconds after the opening of its round. */
+    void delay(Class<? extends LedgerEvent> kind, long round, long seconds) {
+        retime(kind, round, opened((int) round).openedAt() + seconds);
+        renumber();
+    }
+
+    /** Gives the events new positions in their order, and times that never go back. */
+    void renumber() {
+        long time = 0;
+        for (int i = 0; i < events.size(); i++) {
+            LogPosition at = events.get(i).at();
+            time = Math.max(time, at.blockTime());
+            LogPosition moved = new LogPosition(i + 1L, at.blockHash(), time, 0, at.transaction());
+            events.set(i, new LoggedEvent(moved, events.get(i).event()));
+        }
+    }
+
+    private int first(Class<? extends LedgerEvent> kind, long round) {
+        return find(kind, e -> roundOf(e) == round);
+    }
+
+    /** Returns the round that an event is about, 0 if it is outside any. */
+    static long roundOf(LedgerEvent event) {
+        return switch (event) {
+            case LedgerEvent.RoundOpened e -> e.round();
+            case LedgerEvent.Committed e -> e.round();
+            case LedgerEvent.CommitSkipped e -> e.round();
+            case LedgerEvent.Revealed e -> e.round();
+            case LedgerEvent.RevealSkipped e -> e.round();
+            case LedgerEvent.AggregateProposed e -> e.round();
+            case LedgerEvent.RoundFinalized e -> e.round();
+            case LedgerEvent.RoundVoided e -> e.round();
+            default -> 0;
+        };
     }
 
     LedgerEvent.RoundOpened opened(int round) {

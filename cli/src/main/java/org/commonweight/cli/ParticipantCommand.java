@@ -10,7 +10,17 @@ import picocli.CommandLine.Spec;
         name = "participant",
         description = "Take part in a model's rounds with data that never leave this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = ParticipantRunCommand.class)
+        subcommands = {
+            ParticipantInitCommand.class,
+            ParticipantJoinCommand.class,
+            ParticipantRunCommand.class,
+            ParticipantStatusCommand.class,
+            ParticipantAcceptCommand.class,
+            ParticipantDeclineCommand.class,
+            ParticipantPauseCommand.class,
+            ParticipantResumeCommand.class,
+            ParticipantLeaveCommand.class
+        })
 final class ParticipantCommand implements Runnable {
     @SuppressWarnings("NullAway.Init")
     @Spec

@@ -2,108 +2,55 @@ package org.commonweight.cli;
 
 import org.commonweight.ewc.Trainer;
 import org.commonweight.ewc.djl.DjlEngine;
-import org.commonweight.ipfs.fetch.Source;
-import org.commonweight.ledger.key.KeyFile;
 import org.commonweight.participant.ParticipantNode;
 import org.commonweight.participant.ParticipantSettings;
-import org.commonweight.protocol.content.Digest;
-import org.commonweight.protocol.sign.Address;
+import org.commonweight.participant.home.Configuration;
+import org.commonweight.participant.home.JoinedModel;
+import org.commonweight.participant.home.JoinedModels;
+import org.commonweight.participant.home.ParticipantHome;
+import org.commonweight.participant.round.Step;
 
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 
 /** {@code commonweight participant run}: takes part in rounds until it is stopped. */
 @Command(
         name = "run",
-        description = "Watch a model's ledger and take part in its rounds until stopped.",
+        description =
+                "Take part in the rounds of every joined model until stopped. With --ledger and the"
+                        + " options beside it, take part in that one model instead, without joining.",
         mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init")
 final class ParticipantRunCommand implements Callable<Integer> {
-    @SuppressWarnings("NullAway.Init")
-    @Spec
-    private CommandSpec spec;
+    @Spec private CommandSpec spec;
+    @Mixin private HomeOption home;
+    @Mixin private NodeFlags flags;
+    @Mixin private PasswordOptions passwords;
 
-    @SuppressWarnings("NullAway.Init")
-    @Option(
-            names = "--home",
-            required = true,
-            paramLabel = "DIR",
-            description = "Where the node keeps its content and journal.")
-    private Path home;
-
-    @SuppressWarnings("NullAway.Init")
-    @Option(
-            names = "--key",
-            required = true,
-            paramLabel = "FILE",
-            description = "The private key, in a file that only you can read.")
-    private Path key;
-
-    @SuppressWarnings("NullAway.Init")
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "DIR",
-            description = "Your rows; they never leave this machine.")
-    private Path data;
-
-    @SuppressWarnings("NullAway.Init")
-    @Option(names = "--rpc", required = true, paramLabel = "URL", description = "A ledger node.")
-    private URI rpc;
-
-    @SuppressWarnings("NullAway.Init")
-    @Option(
-            names = "--ledger",
-            required = true,
-            paramLabel = "ADDRESS",
-            description = "The ledger's contract.")
-    private Address ledger;
-
-    @SuppressWarnings("NullAway.Init")
-    @Option(names = "--model", required = true, paramLabel = "ID", description = "The model.")
-    private Digest model;
-
-    @SuppressWarnings("NullAway.Init")
-    @Option(
-            names = "--source",
-            required = true,
-            paramLabel = "URL",
-            description = "A gateway that serves the model; may be repeated.")
-    private List<Source> sources;
-
-    @SuppressWarnings("NullAway.Init")
-    @Option(
-            names = "--inbox",
-            required = true,
-            paramLabel = "URL",
-            description = "The organization's inbox.")
-    private URI inbox;
+    @ArgGroup(exclusive = false)
+    private UnjoinedModel unjoined;
 
     @Option(
-            names = "--min-rows",
-            paramLabel = "N",
-            defaultValue = "" + ParticipantSettings.DEFAULT_MIN_ROWS,
-            description = "Never train on fewer rows; default ${DEFAULT-VALUE}.")
-    private int minRows;
+            names = "--accept",
+            description = "Agree to train in these models, as if you had been asked for each.")
+    private boolean accept;
 
     @Option(
-            names = "--upload",
-            description = "Leave updates with the inbox, as nobody can reach this machine.")
-    private boolean upload;
-
-    @Option(
-            names = "--allow-private",
-            description = "Fetch from private addresses that manifests name.")
-    private boolean allowPrivate;
+            names = "--accept-rewind",
+            description = "Go on even though a ledger has lost what it had shown before.")
+    private boolean acceptRewind;
 
     @Option(
             names = "--until-input-ends",
@@ -112,35 +59,51 @@ final class ParticipantRunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        PrintWriter out = spec.commandLine().getOut();
         if (untilInputEnds) {
             Thread node = Thread.currentThread();
             InputEnd.whenEnded(System.in, node::interrupt);
         }
+        ParticipantHome made = unjoined == null ? home.made() : home.home();
+        Configuration configuration = HomeOption.configuration(made, flags.layer());
+        ParticipantKeys keys = new ParticipantKeys(made, configuration, passwords);
         ParticipantSettings settings =
-                new ParticipantSettings(
-                        home,
-                        rpc,
-                        ledger,
-                        model,
-                        sources,
-                        inbox,
-                        data,
-                        minRows,
-                        upload,
-                        allowPrivate);
+                new ParticipantSettings(made, configuration, models(made, keys), accept, acceptRewind);
+        configuration
+                .limits()
+                .threads()
+                .ifPresent(threads ->
+                        System.setProperty("ai.djl.pytorch.num_threads", "" + threads));
         Trainer trainer = new Trainer(DjlEngine.load(), InstantSource.system());
-        new ParticipantNode(
-                        settings,
-                        KeyFile.read(key),
-                        trainer,
-                        InstantSource.system(),
-                        new SecureRandom(),
-                        line -> {
-                            out.println(line);
-                            out.flush();
-                        })
-                .run();
+        node(settings, keys, trainer).run();
         return 0;
+    }
+
+    private List<JoinedModel> models(ParticipantHome made, ParticipantKeys keys)
+            throws IOException {
+        if (unjoined != null) {
+            return List.of(unjoined.as(keys));
+        }
+        List<JoinedModel> joined = new JoinedModels(made).all();
+        if (joined.isEmpty()) {
+            say("no model is joined yet: join one with commonweight participant join, or on the page");
+        }
+        return joined;
+    }
+
+    private ParticipantNode node(
+            ParticipantSettings settings, ParticipantKeys keys, Trainer trainer) {
+        ParticipantNode.Surroundings surroundings =
+                new ParticipantNode.Surroundings(
+                        InstantSource.system(),
+                        ZoneId.systemDefault(),
+                        new SecureRandom(),
+                        Step.Observer.NOBODY);
+        return new ParticipantNode(settings, keys, trainer, surroundings, this::say);
+    }
+
+    private void say(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
     }
 }

@@ -12,13 +12,14 @@ import org.commonweight.ledger.node.Finality;
 import org.commonweight.ledger.node.LedgerException;
 import org.commonweight.ledger.node.LogReader;
 import org.commonweight.ledger.node.Receipt;
-import org.commonweight.ledger.outbox.OutboxStorage;
 import org.commonweight.ledger.outbox.SendingPolicy;
 import org.commonweight.ledger.outbox.TransactionSender;
 import org.commonweight.ledger.rpc.Backoff;
 import org.commonweight.ledger.rpc.Endpoint;
 import org.commonweight.ledger.rpc.Failover;
 import org.commonweight.ledger.rpc.UnfitEndpointException;
+import org.commonweight.ledger.storage.HeldFile;
+import org.commonweight.ledger.storage.Storage;
 import org.commonweight.protocol.content.Bytes;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.MalformedException;
@@ -28,9 +29,12 @@ import org.commonweight.protocol.sign.Domain;
 import org.commonweight.protocol.sign.Signer;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 
 /** A round ledger on an Ethereum chain, reached through the JSON-RPC of one node or of several. */
@@ -39,6 +43,7 @@ public final class EthereumLedger implements LedgerReader, AutoCloseable {
     private final Domain domain;
     private final Finality finality;
     private final LogReader logs;
+    private final List<HeldFile> held = new CopyOnWriteArrayList<>();
 
     private EthereumLedger(EthereumNode node, Domain domain, Finality finality) {
         this.node = node;
@@ -103,7 +108,7 @@ public final class EthereumLedger implements LedgerReader, AutoCloseable {
                             signer,
                             SendingPolicy.standard(),
                             new Finality.Instant(),
-                            OutboxStorage.inMemory());
+                            Storage.inMemory());
             return sender.send(RoundLedgerCode.deployment(), Optional.empty());
         }
     }
@@ -115,7 +120,28 @@ public final class EthereumLedger implements LedgerReader, AutoCloseable {
 
     /** Returns a writer that sends as {@code signer} and remembers nothing when it ends. */
     public LedgerWriter writer(Signer signer) throws LedgerException {
-        return writer(signer, SendingPolicy.standard(), OutboxStorage.inMemory());
+        return writer(signer, SendingPolicy.standard(), Storage.inMemory());
+    }
+
+    /**
+     * Returns a writer that sends as {@code signer} and keeps what it sends in the file {@code
+     * outbox}, so that a process that ended at any moment finishes the same calls, with the same
+     * bytes, when they are made again. Holds the file until this ledger is closed.
+     *
+     * @throws LedgerException.Failed if the file is damaged, in use, or another key's
+     */
+    public LedgerWriter writer(Signer signer, Path outbox) throws LedgerException {
+        return writer(signer, SendingPolicy.standard(), hold(outbox));
+    }
+
+    private HeldFile hold(Path outbox) throws LedgerException {
+        try {
+            HeldFile file = HeldFile.open(outbox);
+            held.add(file);
+            return file;
+        } catch (IOException e) {
+            throw new LedgerException.Failed("The outbox cannot be used: " + e.getMessage(), e);
+        }
     }
 
     /**
@@ -123,7 +149,7 @@ public final class EthereumLedger implements LedgerReader, AutoCloseable {
      *
      * @throws LedgerException.Failed if the outbox cannot be used
      */
-    public LedgerWriter writer(Signer signer, SendingPolicy policy, OutboxStorage outbox)
+    public LedgerWriter writer(Signer signer, SendingPolicy policy, Storage outbox)
             throws LedgerException {
         TransactionSender sender =
                 new TransactionSender(node, domain.chainId(), signer, policy, finality, outbox);
@@ -183,9 +209,16 @@ public final class EthereumLedger implements LedgerReader, AutoCloseable {
         return node.call(domain.ledger(), call.data(), finality);
     }
 
-    /** Lets go of connections and threads. */
+    /** Lets go of connections, threads and files. */
     @Override
     public void close() {
         node.close();
+        for (HeldFile file : held) {
+            try {
+                file.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }

@@ -142,6 +142,14 @@ public final class LedgerWriter {
         sender.tend();
     }
 
+    /**
+     * Gives up what was sent on blocks that the chain has lost; {@link LedgerException.Rewound}
+     * tells of those. To be called only when a person has decided so.
+     */
+    public void acceptRewind() throws LedgerException {
+        sender.acceptRewind();
+    }
+
     /** Sends any call of the contract. */
     Receipt send(Call call) throws LedgerException, InterruptedException {
         return sender.send(call, Optional.of(ledger));

@@ -3,12 +3,16 @@ package org.commonweight.ledger;
 import org.commonweight.ledger.node.Block;
 import org.commonweight.ledger.node.Finality;
 import org.commonweight.ledger.node.LedgerException;
+import org.commonweight.ledger.node.Patience;
+import org.commonweight.ledger.storage.Storage;
+import org.commonweight.ledger.storage.StoredFile;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.round.HistoryException;
-import org.commonweight.protocol.round.LedgerEvent;
+import org.commonweight.protocol.round.LogPosition;
 import org.commonweight.protocol.round.LoggedEvent;
 import org.commonweight.protocol.round.ModelHistory;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,15 +27,21 @@ import java.util.Optional;
 public final class ModelFollower {
     private static final Duration PAUSE = Duration.ofMillis(50);
 
+    /** How long one node of a chain may lag behind another whose blocks are final at once. */
+    private static final Duration LAG = Duration.ofSeconds(2);
+
     /** Blocks read between two checkpoints. */
     private static final long SPAN = 10_000;
 
     private final LedgerReader ledger;
     private final Digest model;
     private final long firstBlock;
-    private final SeenBlocks seen = new SeenBlocks();
+    private final BlockMemory memory;
+    private final Duration lag;
+    private final SeenBlocks seen;
     private final List<LoggedEvent> events = new ArrayList<>();
     private Optional<ModelHistory> history = Optional.empty();
+    private long next;
     private boolean rewindAccepted;
 
     /** Follows {@code model}, from its registration on. */
@@ -41,33 +51,72 @@ public final class ModelFollower {
 
     /** Follows {@code model}, whose registration is in {@code firstBlock} or later. */
     public ModelFollower(LedgerReader ledger, Digest model, long firstBlock) {
+        this(
+                ledger,
+                model,
+                firstBlock,
+                new BlockMemory(Storage.inMemory(), model),
+                LAG,
+                new SeenBlocks());
+    }
+
+    private ModelFollower(
+            LedgerReader ledger,
+            Digest model,
+            long firstBlock,
+            BlockMemory memory,
+            Duration lag,
+            SeenBlocks seen) {
         this.ledger = ledger;
         this.model = model;
         this.firstBlock = firstBlock;
+        this.memory = memory;
+        this.lag = lag;
+        this.seen = seen;
+        this.next = firstBlock;
+    }
+
+    /**
+     * Follows {@code model} and remembers in {@code file} what the chain has shown, so that what it
+     * loses is noticed even while this process is not running.
+     *
+     * @throws LedgerException.Failed if the file cannot be read or is about another model
+     */
+    public static ModelFollower remembering(LedgerReader ledger, Digest model, Path file)
+            throws LedgerException {
+        return remembering(ledger, model, new StoredFile(file), LAG);
+    }
+
+    static ModelFollower remembering(
+            LedgerReader ledger, Digest model, Storage storage, Duration lag)
+            throws LedgerException {
+        BlockMemory memory = new BlockMemory(storage, model);
+        return new ModelFollower(ledger, model, 0, memory, lag, memory.recall());
     }
 
     /**
      * Reads what is new and returns the history so far: the same object every time, until the chain
      * loses blocks; then a new one. What was read before a failure need not be read again.
      *
-     * @throws LedgerException.Unfit if the chain lost blocks that were final at once, or has no
-     *     such model
+     * @throws LedgerException.Rewound if the chain lost blocks that were final at once
+     * @throws LedgerException.Unfit if it has no such model
      * @throws HistoryException if the events contradict each other
      */
     public ModelHistory poll() throws LedgerException, HistoryException {
-        Block latest = ledger.latest();
-        if (!seen.endsWith(latest)) {
+        Block latest = latest();
+        if (next <= latest.number() || !seen.endsWith(latest)) {
             returnToCommonPast(latest);
             readUpTo(latest);
         }
+        rewindAccepted = false;
         return history.orElseThrow(() ->
                 new LedgerException.Unfit(
                         "The ledger has no model " + model + ": check model id and RPC"));
     }
 
     /**
-     * Lets the next {@link #poll} go on from the last block that still stands. To be called only
-     * when a person has decided that the lost part of the past is to be given up.
+     * Lets the next {@link #poll} go on from the last block that still stands, if any was lost. To
+     * be called only when a person has decided that the lost part of the past is to be given up.
      */
     public void acceptRewind() {
         rewindAccepted = true;
@@ -78,14 +127,40 @@ public final class ModelFollower {
         Thread.sleep(PAUSE);
     }
 
+    /** The node that answers now may lag a little behind the one that answered last. */
+    private Block latest() throws LedgerException {
+        Patience patience = Patience.of(isInstant() && !rewindAccepted ? lag : Duration.ZERO);
+        try {
+            Block latest = ledger.latest();
+            while (isBehind(latest) && patience.pause()) {
+                latest = ledger.latest();
+            }
+            return latest;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LedgerException.Unreachable("Interrupted while a node lagged behind", e);
+        }
+    }
+
+    private boolean isBehind(Block latest) {
+        return seen.last().filter(number -> number > latest.number()).isPresent();
+    }
+
+    private boolean isInstant() {
+        return ledger.finality() instanceof Finality.Instant;
+    }
+
     private void readUpTo(Block latest) throws LedgerException, HistoryException {
-        long from = seen.last().map(number -> number + 1).orElse(firstBlock);
-        while (from <= latest.number()) {
-            long to = Math.min(latest.number(), from + SPAN - 1);
+        int before = events.size();
+        while (next <= latest.number()) {
+            long to = Math.min(latest.number(), next + SPAN - 1);
             Block end = to == latest.number() ? latest : block(to);
-            take(ledger.events(model, from, to), from);
-            seen.add(end.number(), end.hash());
-            from = to + 1;
+            take(ledger.events(model, next, to));
+            seen.addNewest(end);
+            next = to + 1;
+        }
+        if (events.size() > before) {
+            memory.keep(seen);
         }
     }
 
@@ -97,25 +172,36 @@ public final class ModelFollower {
     }
 
     /** Takes all or none, so that a span with a bad event is read again, and refused again. */
-    private void take(List<LoggedEvent> span, long from) throws HistoryException {
+    private void take(List<LoggedEvent> span) throws HistoryException {
+        List<Long> rounds = new ArrayList<>();
         try {
             for (LoggedEvent event : span) {
-                take(event);
+                rounds.add(take(event));
             }
         } catch (HistoryException e) {
-            rewind(from - 1);
+            keepEventsUpTo(next - 1);
             throw e;
+        }
+        for (int i = 0; i < span.size(); i++) {
+            LogPosition at = span.get(i).at();
+            seen.add(at.blockNumber(), at.blockHash(), rounds.get(i));
         }
     }
 
-    private void take(LoggedEvent event) throws HistoryException {
+    /** Returns the round that the event is about, or 0. */
+    private long take(LoggedEvent event) throws HistoryException {
+        boolean live = isLive();
         if (history.isEmpty()) {
             history = Optional.of(ModelHistory.startingWith(event));
         } else {
             history.get().apply(event);
         }
         events.add(event);
-        seen.add(event.at().blockNumber(), event.at().blockHash());
+        return live || isLive() ? history.get().rounds().size() : 0;
+    }
+
+    private boolean isLive() {
+        return history.flatMap(ModelHistory::live).isPresent();
     }
 
     private void returnToCommonPast(Block latest) throws LedgerException, HistoryException {
@@ -125,52 +211,28 @@ public final class ModelFollower {
         }
         long common = seen.commonWith(ledger, latest);
         if (common < last.get() && !isMereLag(common, latest)) {
-            requireAccepted(common + 1, last.get());
-            rewind(common);
+            requireAccepted(common);
+            seen.dropAfter(common);
+            next = Math.max(firstBlock, Math.min(next, common + 1));
+            keepEventsUpTo(common);
+            memory.keep(seen);
         }
     }
 
-    /**
-     * Another node may not have come as far: whether blocks were lost shows when it has. A chain of
-     * one authority has no such excuse.
-     */
+    /** Another node may not have come as far: whether blocks were lost shows when it has. */
     private boolean isMereLag(long common, Block latest) {
-        return !(ledger.finality() instanceof Finality.Instant)
-                && latest.number() < seen.last().orElseThrow()
-                && seen.isLastUpTo(latest.number(), common);
+        return !isInstant() && isBehind(latest) && seen.isLastUpTo(latest.number(), common);
     }
 
-    private void requireAccepted(long first, long last) throws LedgerException {
-        if (ledger.finality() instanceof Finality.Instant && !rewindAccepted) {
-            throw new LedgerException.Unfit(
-                    "The ledger lost blocks "
-                            + first
-                            + ".."
-                            + last
-                            + lostRounds(first)
-                            + ", which it had shown before: its operator rewrote or lost its past;"
-                            + " ask there, and go on without them only by accepting the rewind");
+    private void requireAccepted(long common) throws LedgerException {
+        if (isInstant() && !rewindAccepted) {
+            throw new LedgerException.Rewound(seen.after(common));
         }
-        rewindAccepted = false;
-    }
-
-    private String lostRounds(long firstBlock) {
-        List<Long> rounds =
-                events.stream()
-                        .filter(event -> event.at().blockNumber() >= firstBlock)
-                        .map(LoggedEvent::event)
-                        .filter(LedgerEvent.RoundOpened.class::isInstance)
-                        .map(event -> ((LedgerEvent.RoundOpened) event).round())
-                        .toList();
-        return rounds.isEmpty()
-                ? ""
-                : " with rounds " + rounds.getFirst() + ".." + rounds.getLast();
     }
 
     /** A history cannot be undone, but it is cheap to fold what is left of it again. */
-    private void rewind(long common) throws HistoryException {
-        seen.dropAfter(common);
-        events.removeIf(event -> event.at().blockNumber() > common);
+    private void keepEventsUpTo(long block) throws HistoryException {
+        events.removeIf(event -> event.at().blockNumber() > block);
         history = events.isEmpty() ? Optional.empty() : Optional.of(ModelHistory.replay(events));
     }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.commonweight.ledger.node.Finality;
 import org.commonweight.ledger.node.LedgerException;
-import org.commonweight.ledger.outbox.OutboxFile;
-import org.commonweight.ledger.outbox.OutboxStorage;
 import org.commonweight.ledger.outbox.SendingPolicy;
+import org.commonweight.ledger.storage.Storage;
+import org.commonweight.ledger.storage.StoredFile;
 import org.commonweight.protocol.content.Bytes;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.round.AdmissionMode;
@@ -72,7 +72,7 @@ class ChainFaultsIT {
         revert(snapshot);
 
         assertThatThrownBy(follower::poll)
-                .isInstanceOf(LedgerException.Unfit.class)
+                .isInstanceOf(LedgerException.Rewound.class)
                 .hasMessageContaining("lost blocks");
         follower.acceptRewind();
         assertThat(follower.poll().paused()).isFalse();
@@ -84,11 +84,11 @@ class ChainFaultsIT {
         Digest salt = bench.digest();
         Path file = folder.resolve("outbox");
         for (int last = 1; last <= 2; last++) {
-            OutboxStorage torn = torn(new OutboxFile(file), last);
+            Storage torn = torn(new StoredFile(file), last);
             assertThatThrownBy(() -> register(key, torn, salt)).isInstanceOf(Crash.class);
         }
 
-        register(key, new OutboxFile(file), salt);
+        register(key, new StoredFile(file), salt);
 
         long latest = bench.ledger.latest().number();
         assertThat(bench.ledger.registrations(0, latest)).hasSize(1);
@@ -98,7 +98,35 @@ class ChainFaultsIT {
                 .contains("\"0x1\"");
     }
 
-    private void register(LocalSigner key, OutboxStorage outbox, Digest salt) throws Exception {
+    @Test
+    void aWriterWithAFileGoesOnAfterARestartAndAfterARewind() throws Exception {
+        LocalSigner key = LocalSigner.generate(new Random(12));
+        Path file = folder.resolve("home").resolve("outbox.json");
+        String snapshot = bench.chain.ask("evm_snapshot", "");
+        for (int model = 0; model < 3; model++) {
+            try (EthereumLedger ledger = connect(new Finality.Instant())) {
+                ledger.writer(key, file)
+                        .registerModel(bench.digest(), bench.digest(), AdmissionMode.OPEN);
+                assertThatThrownBy(() -> ledger.writer(key, file))
+                        .isInstanceOf(LedgerException.Failed.class)
+                        .hasMessageContaining("in use by another process");
+            }
+        }
+        revert(snapshot);
+
+        try (EthereumLedger ledger = connect(new Finality.Instant())) {
+            LedgerWriter writer = ledger.writer(key, file);
+            Digest salt = bench.digest();
+            assertThatThrownBy(() -> writer.registerModel(salt, salt, AdmissionMode.OPEN))
+                    .isInstanceOf(LedgerException.Failed.class)
+                    .hasMessageContaining("--accept-rewind");
+            writer.acceptRewind();
+            writer.registerModel(salt, salt, AdmissionMode.OPEN);
+            assertThat(ledger.registrations(0, ledger.latest().number())).hasSize(1);
+        }
+    }
+
+    private void register(LocalSigner key, Storage outbox, Digest salt) throws Exception {
         try (EthereumLedger ledger = connect(new Finality.Instant())) {
             ledger.writer(key, SendingPolicy.standard(), outbox)
                     .registerModel(salt, salt, AdmissionMode.OPEN);
@@ -130,8 +158,8 @@ class ChainFaultsIT {
     }
 
     /** A disk whose machine dies before (1) or after (2) the first write. */
-    private static OutboxStorage torn(OutboxStorage disk, int moment) {
-        return new OutboxStorage() {
+    private static Storage torn(Storage disk, int moment) {
+        return new Storage() {
             @Override
             public Optional<Bytes> read() throws IOException {
                 return disk.read();

@@ -170,7 +170,7 @@ class GasTableIT {
     private void assertBounds() {
         assertThat(gas("whole round 10 first")).isLessThanOrEqualTo(860_000);
         assertThat(gas("whole round 10 later")).isLessThanOrEqualTo(600_000);
-        assertThat(gas("one more relayed update first")).isLessThanOrEqualTo(46_500);
+        assertThat(gas("one more relayed update first")).isLessThanOrEqualTo(46_000);
         assertThat(gas("one more relayed update later")).isLessThanOrEqualTo(30_000);
         assertThat(org(" 50 first")).isCloseTo(org(" 10 first"), within(500L));
         assertThat(org(" 50 later")).isCloseTo(org(" 10 later"), within(500L));

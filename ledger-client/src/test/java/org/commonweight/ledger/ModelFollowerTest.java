@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.commonweight.ledger.fake.FakeChain;
 import org.commonweight.ledger.fake.FakeLog;
@@ -14,6 +15,8 @@ import org.commonweight.ledger.fake.FakeNode;
 import org.commonweight.ledger.node.Finality;
 import org.commonweight.ledger.node.LedgerException;
 import org.commonweight.ledger.rpc.Backoff;
+import org.commonweight.ledger.storage.Storage;
+import org.commonweight.protocol.content.Bytes;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.round.AdmissionMode;
 import org.commonweight.protocol.round.HistoryException;
@@ -25,9 +28,11 @@ import org.commonweight.protocol.sign.Address;
 import org.junit.jupiter.api.Test;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 class ModelFollowerTest {
@@ -37,6 +42,7 @@ class ModelFollowerTest {
 
     private final FakeChain chain = new FakeChain();
     private final FakeNode node = new FakeNode("fake", chain);
+    private final Storage memory = Storage.inMemory();
 
     @Test
     void readsOnlyWhatIsDeepEnough() throws Exception {
@@ -124,13 +130,104 @@ class ModelFollowerTest {
         chain.lose(3);
 
         assertThatThrownBy(follower::poll)
-                .isInstanceOf(LedgerException.Unfit.class)
-                .hasMessageContaining("lost blocks 2..4 with rounds 1..1");
-        assertThatThrownBy(follower::poll).hasMessageContaining("lost blocks");
+                .isInstanceOf(LedgerException.Rewound.class)
+                .hasMessageContaining("lost rounds 1..1 in blocks 2..4")
+                .hasMessageContaining("--accept-rewind");
+        assertThatThrownBy(follower::poll).hasMessageContaining("lost rounds");
         follower.acceptRewind();
         assertThat(follower.poll().rounds()).isEmpty();
         chain.lose(1);
-        assertThatThrownBy(follower::poll).hasMessageContaining("lost blocks");
+        assertThatThrownBy(follower::poll).hasMessageContaining("lost blocks 1..1");
+    }
+
+    @Test
+    void acceptsNoRewindBeyondTheOneThatWasDecidedOn() throws Exception {
+        chain.add(FakeLog.registered(MODEL, ORG, GENESIS));
+        chain.add(FakeLog.paused(MODEL, true));
+        ModelFollower follower = follower(new Finality.Instant());
+        follower.acceptRewind();
+        follower.poll();
+
+        chain.lose(1);
+
+        assertThatThrownBy(follower::poll).isInstanceOf(LedgerException.Rewound.class);
+    }
+
+    @Test
+    void noticesWhatWasLostWhileItsProcessWasNotRunning() throws Exception {
+        chain.add(FakeLog.registered(MODEL, ORG, GENESIS));
+        round(1, 0);
+        follower(new Finality.Instant()).poll();
+        assertThat(follower(new Finality.Instant()).poll().rounds()).hasSize(1);
+
+        chain.lose(1);
+        chain.add();
+        chain.add();
+
+        ModelFollower restarted = follower(new Finality.Instant());
+        assertThatThrownBy(restarted::poll)
+                .isInstanceOf(LedgerException.Rewound.class)
+                .hasMessageContaining("lost rounds 1..1 in blocks 4..4");
+        restarted.acceptRewind();
+        assertThat(restarted.poll().live()).isPresent();
+        assertThat(follower(new Finality.Instant()).poll().live()).isPresent();
+    }
+
+    @Test
+    void aLieAfterARestartSpoilsNothingThatWasRemembered() throws Exception {
+        chain.add(FakeLog.registered(MODEL, ORG, GENESIS), FakeLog.member(MODEL, ORG, 1));
+        round(1, 1);
+        follower(new Finality.Instant()).poll();
+        node.temper = lying(logs -> remove(logs, 3));
+        ModelFollower restarted = follower(new Finality.Instant());
+        assertThatThrownBy(restarted::poll).isInstanceOf(HistoryException.class);
+        node.temper = new FakeNode.Temper() {};
+
+        assertThat(restarted.poll().rounds()).hasSize(1);
+        chain.lose(2);
+        assertThatThrownBy(restarted::poll).hasMessageContaining("lost rounds 1..1 in blocks 3..4");
+    }
+
+    @Test
+    void remembersOneModelOnly() throws Exception {
+        chain.add(FakeLog.registered(MODEL, ORG, GENESIS));
+        follower(new Finality.Instant()).poll();
+
+        Digest other = Digest.sha256(new byte[] {9});
+        assertThatThrownBy(() -> new BlockMemory(memory, other).recall())
+                .isInstanceOf(LedgerException.Failed.class)
+                .hasMessageContaining("it is about the model " + MODEL)
+                .hasMessageContaining("delete it to trust the chain");
+        memory.write(Bytes.of("{".getBytes(UTF_8)));
+        assertThatThrownBy(() -> follower(new Finality.Instant()))
+                .isInstanceOf(LedgerException.Failed.class);
+    }
+
+    @Test
+    void waitsAMomentForANodeBehindTheOneThatAnsweredLast() throws Exception {
+        chain.add(FakeLog.registered(MODEL, ORG, GENESIS));
+        chain.add(FakeLog.paused(MODEL, true));
+        ModelFollower follower =
+                ModelFollower.remembering(
+                        connect(new Finality.Instant()), MODEL, memory, Duration.ofSeconds(1));
+        ModelHistory before = follower.poll();
+        node.temper = laggingOnce();
+
+        assertThat(follower.poll()).isSameAs(before);
+        assertThat(before.paused()).isTrue();
+    }
+
+    private static FakeNode.Temper laggingOnce() {
+        AtomicBoolean lags = new AtomicBoolean(true);
+        return new FakeNode.Temper() {
+            @Override
+            public JsonNode twist(String method, JsonNode truth) {
+                if (method.equals("eth_getBlockByNumber") && lags.getAndSet(false)) {
+                    ((ObjectNode) truth).put("number", "0x1");
+                }
+                return truth;
+            }
+        };
     }
 
     @Test
@@ -219,14 +316,16 @@ class ModelFollowerTest {
     }
 
     private ModelFollower follower(Finality finality) throws LedgerException {
+        return ModelFollower.remembering(connect(finality), MODEL, memory, Duration.ZERO);
+    }
+
+    private EthereumLedger connect(Finality finality) throws LedgerException {
         LedgerAccess access =
                 new LedgerAccess(
                         List.of(URI.create("http://fake")),
                         FakeChain.LEDGER,
                         OptionalLong.of(chain.chainId),
                         finality);
-        EthereumLedger ledger =
-                EthereumLedger.connect(List.of(node.endpoint()), access, Backoff.none());
-        return new ModelFollower(ledger, MODEL);
+        return EthereumLedger.connect(List.of(node.endpoint()), access, Backoff.none());
     }
 }

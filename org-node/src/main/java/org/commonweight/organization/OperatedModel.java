@@ -2,53 +2,121 @@ package org.commonweight.organization;
 
 import org.commonweight.ipfs.ContentException;
 import org.commonweight.ledger.node.LedgerException;
+import org.commonweight.organization.inbox.ModelInbox;
+import org.commonweight.organization.inbox.Presence;
 import org.commonweight.organization.operator.RoundSummary;
+import org.commonweight.organization.relay.Relay;
+import org.commonweight.organization.round.HistoryView;
+import org.commonweight.organization.round.RoundMemory;
 import org.commonweight.organization.round.RoundPlan;
 import org.commonweight.organization.round.RoundRunner;
 import org.commonweight.protocol.admission.UnavailableException;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.MalformedException;
+import org.commonweight.protocol.manifest.ModelManifest;
 import org.commonweight.protocol.round.HistoryException;
-import org.commonweight.web.WebHost;
+import org.commonweight.protocol.round.ModelHistory;
 
+import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 
 /** A model whose rounds this node runs, and the inbox where its participants show themselves. */
-public final class OperatedModel implements AutoCloseable {
-    private final Digest model;
+public final class OperatedModel {
+    private final ModelManifest genesis;
     private final RoundRunner rounds;
-    private final WebHost inbox;
+    private final RoundMemory memory;
+    private final HistoryView history;
+    private final Presence presence;
+    private final ModelInbox mail;
+    private final Relay relay;
+    private final URI inbox;
 
-    OperatedModel(Digest model, RoundRunner rounds, WebHost inbox) {
-        this.model = model;
+    OperatedModel(
+            ModelManifest genesis,
+            RoundRunner rounds,
+            RoundMemory memory,
+            HistoryView history,
+            Presence presence,
+            ModelInbox mail,
+            Relay relay,
+            URI inbox) {
+        this.genesis = genesis;
         this.rounds = rounds;
+        this.memory = memory;
+        this.history = history;
+        this.presence = presence;
+        this.mail = mail;
+        this.relay = relay;
         this.inbox = inbox;
     }
 
     /** Returns the id of the model. */
     public Digest model() {
-        return model;
+        return genesis.model();
     }
 
-    /** Returns where participants leave their profiles. */
+    /** Returns what the model is. */
+    public ModelManifest genesis() {
+        return genesis;
+    }
+
+    /** Returns where participants leave profiles, commits, openings and content. */
     public URI inbox() {
-        return inbox.address();
+        return inbox;
     }
 
-    /** Runs the next round to its end; empty if it ended without a result. */
+    /** Returns what the journal knows of the model's rounds. */
+    public RoundMemory memory() {
+        return memory;
+    }
+
+    /** Returns the model's history, for any thread. */
+    public HistoryView history() {
+        return history;
+    }
+
+    /** Returns who is here. */
+    public Presence presence() {
+        return presence;
+    }
+
+    ModelInbox modelInbox() {
+        return mail;
+    }
+
+    Relay relay() {
+        return relay;
+    }
+
+    /** Returns the history as of now; for the thread that runs the rounds. */
+    public ModelHistory poll() throws LedgerException, HistoryException {
+        return rounds.history();
+    }
+
+    /**
+     * Runs the next round to its end; empty if it ended without a result. One thread runs rounds.
+     */
     public Optional<RoundSummary> run(RoundPlan plan)
             throws ContentException,
                     LedgerException,
                     HistoryException,
+                    IOException,
                     InterruptedException,
                     UnavailableException,
                     MalformedException {
         return rounds.run(plan);
     }
 
-    @Override
-    public void close() {
-        inbox.close();
+    /** Runs the live round, if there is one, to its end. */
+    public Optional<RoundSummary> resume()
+            throws ContentException,
+                    LedgerException,
+                    HistoryException,
+                    IOException,
+                    InterruptedException,
+                    UnavailableException,
+                    MalformedException {
+        return rounds.resume();
     }
 }

@@ -12,6 +12,11 @@ final class Resources implements AutoCloseable {
         return resource;
     }
 
+    /** Adds what is closed after everything that was opened before and after it. */
+    void addLast(AutoCloseable resource) {
+        open.addLast(resource);
+    }
+
     @Override
     public void close() {
         IllegalStateException failures =

@@ -4,207 +4,246 @@ import io.vertx.core.Vertx;
 
 import org.commonweight.ewc.Trainer;
 import org.commonweight.ewc.data.DataException;
-import org.commonweight.ewc.data.DataFormat;
-import org.commonweight.ewc.data.Dataset;
-import org.commonweight.ewc.data.Split;
-import org.commonweight.ewc.model.Architecture;
-import org.commonweight.ipfs.ContentException;
-import org.commonweight.ipfs.NamedContent;
 import org.commonweight.ipfs.fetch.Fetcher;
-import org.commonweight.ipfs.fetch.FetchingReader;
-import org.commonweight.ipfs.fetch.Limits;
 import org.commonweight.ipfs.fetch.SourcePolicy;
 import org.commonweight.ipfs.gateway.Gateway;
+import org.commonweight.ipfs.store.BlockStore;
 import org.commonweight.ipfs.store.ContentStore;
 import org.commonweight.ipfs.store.Durability;
-import org.commonweight.ledger.EthereumLedger;
-import org.commonweight.ledger.LedgerWriter;
-import org.commonweight.ledger.ModelFollower;
 import org.commonweight.ledger.node.LedgerException;
-import org.commonweight.participant.delivery.Delivery;
-import org.commonweight.participant.delivery.Upload;
+import org.commonweight.participant.api.NodeEvents;
+import org.commonweight.participant.api.ParticipantApi;
+import org.commonweight.participant.home.JoinedModel;
+import org.commonweight.participant.home.ParticipantHome;
 import org.commonweight.participant.journal.Journal;
-import org.commonweight.participant.round.Announcement;
-import org.commonweight.participant.round.LocalTraining;
-import org.commonweight.participant.round.ParticipantLog;
-import org.commonweight.participant.round.Preparation;
-import org.commonweight.participant.round.RoundLoop;
-import org.commonweight.protocol.admission.UnavailableException;
+import org.commonweight.participant.limits.Limits;
+import org.commonweight.participant.limits.ThisMachine;
+import org.commonweight.participant.model.Ledgers;
+import org.commonweight.participant.model.NodeControl;
+import org.commonweight.participant.model.NodeParts;
+import org.commonweight.participant.model.Problems;
+import org.commonweight.participant.model.RunningModels;
+import org.commonweight.participant.round.Step;
+import org.commonweight.participant.round.Workbench;
+import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.MalformedException;
-import org.commonweight.protocol.manifest.ModelManifest;
-import org.commonweight.protocol.result.HeadReader;
 import org.commonweight.protocol.round.HistoryException;
-import org.commonweight.protocol.sign.Eip712;
-import org.commonweight.protocol.sign.Signer;
+import org.commonweight.web.AccessToken;
+import org.commonweight.web.Listen;
+import org.commonweight.web.LiveEvents;
+import org.commonweight.web.Pages;
+import org.commonweight.web.Sessions;
 import org.commonweight.web.WebException;
 import org.commonweight.web.WebHost;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
- * A participant's process for one model: it watches the ledger, trains on rows that it never sends
- * anywhere, and publishes updates from its own store. Vert.x serves its status to this machine.
+ * A participant's process: it takes part in every model that was joined, trains on rows that it
+ * never sends anywhere, publishes updates from its own store, and answers its owner on this machine.
  */
 public final class ParticipantNode {
-    private static final int MAX_MANIFESTS = 1 << 20;
+    private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final ParticipantSettings settings;
-    private final Signer signer;
+    private final RunningModels.Keys keys;
     private final Trainer trainer;
-    private final InstantSource clock;
-    private final RandomGenerator random;
-    private final StatusPage status;
-    private final ParticipantLog log;
+    private final Surroundings surroundings;
+    private final Consumer<String> lines;
+
+    /**
+     * What a node takes from outside, so that tests can choose it.
+     *
+     * @param zone where the hours of the day are counted
+     * @param random a cryptographically strong source
+     * @param steps is told of every step of a round
+     */
+    public record Surroundings(
+            InstantSource clock, ZoneId zone, RandomGenerator random, Step.Observer steps) {}
 
     /**
      * Prepares a node.
      *
-     * @param random decides the order of rows; it need not be secret
      * @param lines takes every line that the participant is to read
      */
     public ParticipantNode(
             ParticipantSettings settings,
-            Signer signer,
+            RunningModels.Keys keys,
             Trainer trainer,
-            InstantSource clock,
-            RandomGenerator random,
+            Surroundings surroundings,
             Consumer<String> lines) {
         this.settings = settings;
-        this.signer = signer;
+        this.keys = keys;
         this.trainer = trainer;
-        this.clock = clock;
-        this.random = random;
-        this.status = new StatusPage(signer.address(), settings.model());
-        this.log = new ParticipantLog(status.andThen(lines));
+        this.surroundings = surroundings;
+        this.lines = lines;
     }
 
-    /** Takes part in rounds until the thread is interrupted; a failure says what to do about it. */
+    /**
+     * Takes part until the thread is interrupted; ends by itself when no model can go on, with what
+     * went wrong first and what to do about it.
+     */
     public void run()
             throws IOException,
                     LedgerException,
                     HistoryException,
-                    ContentException,
-                    UnavailableException,
                     MalformedException,
                     DataException,
                     WebException,
                     InterruptedException {
-        Files.createDirectories(settings.home());
-        SourcePolicy policy =
-                settings.allowPrivate() ? SourcePolicy.allowPrivate() : SourcePolicy.publicOnly();
-        try (EthereumLedger ledger = EthereumLedger.connect(settings.rpc(), settings.ledger());
-                ContentStore store =
-                        ContentStore.open(
-                                settings.home().resolve("store"), Durability.POWER_LOSS, clock);
-                Journal journal = Journal.open(settings.home().resolve("journal"));
-                Fetcher fetcher = new Fetcher(store, policy, Limits.defaults(), clock)) {
-            Vertx vertx = Vertx.vertx();
-            try (WebHost host = WebHost.start(vertx, 0, status::mount)) {
-                Files.writeString(settings.home().resolve("status-url"), host.address() + "\n");
-                takePart(ledger, store, journal, fetcher);
+        ParticipantHome home = settings.home();
+        Files.createDirectories(home.folder());
+        AtomicReference<Limits> limits =
+                new AtomicReference<>(settings.configuration().limits());
+        Vertx vertx = Vertx.vertx();
+        try (Journal journal = Journal.open(home.journal());
+                ContentStore store = store(limits.get());
+                Fetcher fetcher = fetcher(store);
+                Gateway gateway = Gateway.onLoopback(store.blocks(), 0);
+                Workbench workbench = new Workbench();
+                Ledgers ledgers = ledgers()) {
+            NodeEvents watcher =
+                    new NodeEvents(
+                            lines,
+                            settings.configuration().consent(),
+                            settings.models().size() > 1);
+            NodeParts parts =
+                    new NodeParts(
+                            home,
+                            settings.configuration(),
+                            accepted(),
+                            settings.acceptRewind(),
+                            limits::get,
+                            ThisMachine.around(home.store()),
+                            store,
+                            fetcher,
+                            gateway.uri(),
+                            journal,
+                            ledgers,
+                            trainer,
+                            workbench,
+                            new Problems(watcher::nodeChanged),
+                            watcher,
+                            surroundings.steps(),
+                            surroundings.clock(),
+                            surroundings.zone());
+            try (RunningModels models = new RunningModels(parts, keys);
+                    LiveEvents live = new LiveEvents(vertx)) {
+                NodeControl control = new NodeControl(parts, models, keys, limits);
+                watcher.connect(live, control);
+                serve(vertx, control, live, watcher::nodeChanged);
+            }
+        } finally {
+            vertx.close().await();
+        }
+    }
+
+    private void serve(Vertx vertx, NodeControl control, LiveEvents live, Runnable changed)
+            throws IOException,
+                    LedgerException,
+                    HistoryException,
+                    MalformedException,
+                    DataException,
+                    WebException,
+                    InterruptedException {
+        Sessions sessions =
+                new Sessions(AccessToken.in(settings.home().folder(), surroundings.random()));
+        ParticipantApi api = new ParticipantApi(control, changed);
+        Listen listen = Listen.loopback(settings.configuration().port());
+        try (WebHost host =
+                WebHost.start(
+                        vertx,
+                        listen,
+                        router -> {
+                            sessions.mount(router);
+                            api.mount(router);
+                            live.mount(router);
+                            Pages.PARTICIPANT.mount(router);
+                        })) {
+            Files.writeString(settings.home().apiUrl(), host.address() + "\n");
+            try {
+                takePart(control.models());
             } finally {
-                vertx.close().await();
+                Files.deleteIfExists(settings.home().apiUrl());
             }
         }
     }
 
-    private void takePart(
-            EthereumLedger ledger, ContentStore store, Journal journal, Fetcher fetcher)
+    private void takePart(RunningModels models)
             throws IOException,
                     LedgerException,
                     HistoryException,
-                    ContentException,
-                    UnavailableException,
                     MalformedException,
                     DataException,
                     InterruptedException {
-        if (settings.upload()) {
-            takePart(ledger, store, journal, fetcher, Optional.empty());
-            return;
+        for (JoinedModel joined : settings.models()) {
+            models.start(joined);
         }
-        try (Gateway gateway = Gateway.onLoopback(store.blocks(), 0)) {
-            takePart(ledger, store, journal, fetcher, Optional.of(gateway.uri()));
+        while (true) {
+            Optional<Exception> failure = models.awaitEnd();
+            if (failure.isPresent()) {
+                rethrow(failure.get());
+            }
+            // No model is joined now; one may be joined while this runs.
+            Thread.sleep(AGAIN);
         }
     }
 
-    private void takePart(
-            EthereumLedger ledger,
-            ContentStore store,
-            Journal journal,
-            Fetcher fetcher,
-            Optional<URI> contentSource)
+    private static void rethrow(Exception failure)
             throws IOException,
                     LedgerException,
                     HistoryException,
-                    ContentException,
-                    UnavailableException,
                     MalformedException,
-                    DataException,
-                    InterruptedException {
-        Eip712 eip712 = new Eip712(ledger.domain());
-        LedgerWriter writer = ledger.writer(signer);
-        ModelFollower follower = new ModelFollower(ledger, settings.model());
-        NamedContent content =
-                new NamedContent(
-                        new FetchingReader(store, fetcher, settings.sources()), MAX_MANIFESTS);
-        ModelManifest genesis = HeadReader.of(follower.poll(), content, eip712).genesis();
-        Dataset data = rows(genesis);
-        log.started(signer.address(), contentSource, data.rows());
-        Announcement announcement =
-                new Announcement(settings.model(), contentSource, settings.inbox(), eip712, signer);
-        announce(announcement, follower, store, writer);
-        Preparation preparation =
-                new Preparation(
-                        store,
-                        fetcher,
-                        settings.sources(),
-                        journal,
-                        new LocalTraining(trainer, data, settings.minRows(), clock, random, log),
-                        eip712,
-                        signer);
-        Delivery delivery =
-                settings.upload()
-                        ? new Upload(
-                                settings.inbox(), settings.home(), store, eip712, signer, clock)
-                        : Delivery.SERVED;
-        new RoundLoop(follower, writer, preparation, journal, delivery, clock, log).run();
+                    DataException {
+        switch (failure) {
+            case IOException e -> throw e;
+            case LedgerException e -> throw e;
+            case HistoryException e -> throw e;
+            case MalformedException e -> throw e;
+            case DataException e -> throw e;
+            case RuntimeException e -> throw e;
+            default -> throw new IllegalStateException("Unexpected failure", failure);
+        }
     }
 
-    private Dataset rows(ModelManifest genesis) throws MalformedException, DataException {
-        Architecture architecture = Architecture.of(genesis);
-        Dataset data =
-                DataFormat.of(genesis.data())
-                        .read(
-                                settings.data(),
-                                Split.TRAIN,
-                                architecture.inputs(),
-                                genesis.labels());
-        if (data.rows() < settings.minRows()) {
-            throw new DataException(
-                    "%s has %d rows, and an update from fewer than %d says too much about each: add rows or lower --min-rows"
-                            .formatted(settings.data(), data.rows(), settings.minRows()));
-        }
-        return data;
+    private ContentStore store(Limits limits) throws IOException {
+        return ContentStore.open(
+                settings.home().store(),
+                Durability.POWER_LOSS,
+                surroundings.clock(),
+                limits.maxDiskBytes().orElse(BlockStore.UNLIMITED));
     }
 
-    private void announce(
-            Announcement announcement,
-            ModelFollower follower,
-            ContentStore store,
-            LedgerWriter writer)
-            throws ContentException, LedgerException, HistoryException, InterruptedException {
-        try {
-            announcement.leaveWithInbox();
-        } catch (IOException e) {
-            log.inboxFailed(String.valueOf(e.getMessage()));
-        }
-        announcement.putOnLedger(follower.poll(), store, writer);
-        log.joined();
+    private Fetcher fetcher(ContentStore store) {
+        SourcePolicy policy =
+                settings.configuration().allowPrivate()
+                        ? SourcePolicy.allowPrivate()
+                        : SourcePolicy.publicOnly();
+        return new Fetcher(
+                store,
+                policy,
+                org.commonweight.ipfs.fetch.Limits.defaults(),
+                surroundings.clock());
+    }
+
+    private Ledgers ledgers() {
+        return new Ledgers(
+                settings.home(), settings.configuration().finality(), surroundings.random());
+    }
+
+    private Set<Digest> accepted() {
+        return settings.accept()
+                ? settings.models().stream().map(JoinedModel::model).collect(Collectors.toSet())
+                : Set.of();
     }
 }

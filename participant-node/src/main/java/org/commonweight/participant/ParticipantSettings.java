@@ -1,34 +1,25 @@
 package org.commonweight.participant;
 
-import org.commonweight.ipfs.fetch.Source;
-import org.commonweight.protocol.content.Digest;
-import org.commonweight.protocol.sign.Address;
+import org.commonweight.participant.home.Configuration;
+import org.commonweight.participant.home.JoinedModel;
+import org.commonweight.participant.home.ParticipantHome;
 
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
- * How a participant takes part in one model: where the node keeps its content and journal, which
- * ledger and model, where the organization serves content and takes profiles, the folder of rows
- * that never leave this machine, the fewest rows it is ready to train on, and whether it uploads
- * updates to the inbox instead of serving them itself.
+ * What a participant's node starts with.
+ *
+ * @param models what it takes part in; more can be joined while it runs
+ * @param accept whether its owner agrees to train in all of these models, as if asked
+ * @param acceptRewind whether to go on where a ledger has lost what it had shown before
  */
 public record ParticipantSettings(
-        Path home,
-        URI rpc,
-        Address ledger,
-        Digest model,
-        List<Source> sources,
-        URI inbox,
-        Path data,
-        int minRows,
-        boolean upload,
-        boolean allowPrivate) {
-    /** Fewer rows than this would say too much about each of them. */
-    public static final int DEFAULT_MIN_ROWS = 100;
-
+        ParticipantHome home,
+        Configuration configuration,
+        List<JoinedModel> models,
+        boolean accept,
+        boolean acceptRewind) {
     public ParticipantSettings {
-        sources = List.copyOf(sources);
+        models = List.copyOf(models);
     }
 }

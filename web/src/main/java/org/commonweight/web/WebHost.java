@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -20,62 +22,89 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * The one HTTP server of a node: on the loopback address, no body that a route does not ask for,
- * hardened headers on every answer, and failures as one line of JSON that never shows a stack
- * trace.
+ * The one HTTP server of a node: on the loopback address unless told otherwise, no body that a
+ * route does not ask for, hardened headers on every answer, and failures as one line of JSON that
+ * never shows a stack trace.
  */
 public final class WebHost implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 20;
     private static final Map<String, String> HEADERS =
             Map.of(
                     "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
+                    "Cross-Origin-Opener-Policy", "same-origin",
+                    "Cross-Origin-Resource-Policy", "same-origin",
                     "X-Content-Type-Options", "nosniff",
                     "Referrer-Policy", "no-referrer",
                     "Cache-Control", "no-store");
 
-    private final HttpServer server;
+    private static final List<Integer> FAILURES = List.of(400, 404, 405, 413, 415, 500);
 
-    private WebHost(HttpServer server) {
+    private final HttpServer server;
+    private final Listen listen;
+
+    private WebHost(HttpServer server, Listen listen) {
         this.server = server;
+        this.listen = listen;
+    }
+
+    /** Starts on the loopback address, as {@link #start(Vertx, Listen, Consumer)}. */
+    public static WebHost start(Vertx vertx, int port, Consumer<Router> routes)
+            throws WebException, InterruptedException {
+        return start(vertx, Listen.loopback(port), routes);
     }
 
     /**
      * Starts to serve what {@code routes} adds; call it from outside an event loop.
      *
-     * @param port the port, or 0 for a free one
-     * @throws WebException if the port is taken
+     * @throws WebException if the address cannot be used or the port is taken
      */
-    public static WebHost start(Vertx vertx, int port, Consumer<Router> routes)
+    public static WebHost start(Vertx vertx, Listen listen, Consumer<Router> routes)
             throws WebException, InterruptedException {
         Router router = Router.router(vertx);
-        router.route().handler(WebHost::harden);
+        router.route().handler(context -> harden(context, listen));
         router.get("/health").handler(context -> answer(context, 200, new JsonObject()));
         routes.accept(router);
         router.route().failureHandler(WebHost::fail);
-        List.of(400, 404, 405, 500).forEach(status -> router.errorHandler(status, WebHost::fail));
-        requireFree(port);
+        FAILURES.forEach(status -> router.errorHandler(status, WebHost::fail));
+        requireFree(listen);
         HttpServerOptions options =
-                new HttpServerOptions().setHost("127.0.0.1").setPort(port).setIdleTimeout(60);
+                new HttpServerOptions()
+                        .setHost(listen.host())
+                        .setPort(listen.port())
+                        .setIdleTimeout(60);
         try {
-            return new WebHost(
+            HttpServer server =
                     vertx.createHttpServer(options)
                             .requestHandler(router)
                             .listen()
-                            .await(PATIENCE_SECONDS, TimeUnit.SECONDS));
+                            .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return new WebHost(server, listen);
         } catch (TimeoutException e) {
             throw new WebException("The web host did not start in time", e);
         } catch (RuntimeException e) {
             throw new WebException(
-                    "Port " + port + " cannot be used (" + e.getMessage() + "): name another", e);
+                    "Port %d cannot be used (%s): name another"
+                            .formatted(listen.port(), e.getMessage()),
+                    e);
         }
     }
 
     /** Vert.x would let two of its servers take turns on one port. */
-    private static void requireFree(int port) throws WebException {
+    private static void requireFree(Listen listen) throws WebException {
+        InetAddress address;
         try {
-            new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
+            address = InetAddress.getByName(listen.host());
+        } catch (UnknownHostException e) {
+            throw new WebException(
+                    listen.host() + " is no address of this machine: name one, as 127.0.0.1", e);
+        }
+        try {
+            new ServerSocket(listen.port(), 1, address).close();
         } catch (IOException e) {
-            throw new WebException("Port " + port + " is taken: name another", e);
+            throw new WebException(
+                    "Port %d of %s cannot be used (%s): name another"
+                            .formatted(listen.port(), listen.host(), e.getMessage()),
+                    e);
         }
     }
 
@@ -96,6 +125,16 @@ public final class WebHost implements AutoCloseable {
                 });
     }
 
+    /** Returns a handler that lets pages of any site read what a public route answers. */
+    public static Handler<RoutingContext> readableByAll() {
+        return context -> {
+            context.response()
+                    .putHeader("Access-Control-Allow-Origin", "*")
+                    .putHeader("Cross-Origin-Resource-Policy", "cross-origin");
+            context.next();
+        };
+    }
+
     /** Answers with {@code body} as JSON. */
     public static void answer(RoutingContext context, int status, JsonObject body) {
         context.response()
@@ -109,9 +148,9 @@ public final class WebHost implements AutoCloseable {
         answer(context, status, new JsonObject().put("error", why));
     }
 
-    /** Returns where the host answers. */
+    /** Returns where the host answers, as this machine reaches it. */
     public URI address() {
-        return URI.create("http://127.0.0.1:" + server.actualPort());
+        return URI.create("http://" + listen.nearestName() + ":" + server.actualPort());
     }
 
     @Override
@@ -119,13 +158,11 @@ public final class WebHost implements AutoCloseable {
         server.close().await();
     }
 
-    private static void harden(RoutingContext context) {
+    private static void harden(RoutingContext context, Listen listen) {
         HEADERS.forEach(context.response()::putHeader);
-        String host =
-                context.request().authority() == null ? "" : context.request().authority().host();
-        if (!host.equals("127.0.0.1") && !host.equals("localhost")) {
-            // A page elsewhere that points its own name at this machine gets nothing.
-            refuse(context, 421, "Ask for 127.0.0.1");
+        HostAndPort asked = context.request().authority();
+        if (asked == null || !listen.answersTo(asked.host())) {
+            refuse(context, 421, "Ask for " + listen.nearestName());
             return;
         }
         context.next();
@@ -140,6 +177,7 @@ public final class WebHost implements AutoCloseable {
                     case 404 -> "There is nothing at this path";
                     case 405 -> "This path takes other methods";
                     case 413 -> "The body is too large";
+                    case 400, 415 -> "The request is malformed";
                     default -> "The request failed";
                 });
     }

@@ -19,6 +19,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 class WebHostTest {
     private final Vertx vertx = Vertx.vertx();
@@ -43,6 +44,9 @@ class WebHostTest {
                                 context,
                                 200,
                                 new JsonObject().put("length", context.body().length())));
+        router.get("/public")
+                .handler(WebHost.readableByAll())
+                .handler(context -> WebHost.answer(context, 200, new JsonObject()));
         router.get("/broken")
                 .handler(
                         WebHost.blocking(context -> {
@@ -83,16 +87,32 @@ class WebHostTest {
 
     @Test
     void refusesAPageThatPointsAnotherNameAtThisMachine() throws Exception {
-        try (Socket socket =
-                new Socket(InetAddress.getLoopbackAddress(), host.address().getPort())) {
-            OutputStream out = socket.getOutputStream();
-            out.write(
-                    "GET /health HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
-                            .getBytes(StandardCharsets.US_ASCII));
-            String answer =
-                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(answer).startsWith("HTTP/1.1 421").contains("Ask for 127.0.0.1");
+        assertThat(answerTo("evil.example", host))
+                .startsWith("HTTP/1.1 421")
+                .contains("Ask for 127.0.0.1");
+    }
+
+    @Test
+    void answersElsewhereUnderTheNamesItWasGiven() throws Exception {
+        Listen everywhere = new Listen("0.0.0.0", 0, Set.of("node.example"));
+        try (WebHost open = WebHost.start(vertx, everywhere, WebHostTest::routes)) {
+            assertThat(open.address().getHost()).isEqualTo("127.0.0.1");
+            assertThat(answerTo("node.example", open)).startsWith("HTTP/1.1 200");
+            assertThat(answerTo("node.example:8080", open)).startsWith("HTTP/1.1 200");
+            assertThat(answerTo("evil.example", open)).startsWith("HTTP/1.1 421");
         }
+    }
+
+    @Test
+    void letsOtherSitesReadOnlyWhatIsPublic() throws Exception {
+        HttpResponse<String> answer = get("/public");
+
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+        assertThat(answer.headers().firstValue("Cross-Origin-Resource-Policy"))
+                .contains("cross-origin");
+        assertThat(get("/health").headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(get("/health").headers().firstValue("Cross-Origin-Resource-Policy"))
+                .contains("same-origin");
     }
 
     @Test
@@ -102,6 +122,26 @@ class WebHostTest {
         assertThatThrownBy(() -> WebHost.start(vertx, port, router -> {}))
                 .isInstanceOf(WebException.class)
                 .hasMessageContaining("Port " + port);
+    }
+
+    @Test
+    void saysThatAnAddressIsNotOfThisMachine() {
+        assertThatThrownBy(() ->
+                        WebHost.start(vertx, new Listen("192.0.2.1", 0, Set.of()), router -> {}))
+                .isInstanceOf(WebException.class)
+                .hasMessageContaining("192.0.2.1");
+    }
+
+    private static String answerTo(String name, WebHost host) throws IOException {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), host.address().getPort())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(
+                    "GET /health HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
+                            .formatted(name)
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
  * A trustless IPFS gateway over one store: gives out blocks and archives that clients check for
@@ -18,7 +21,7 @@ import java.util.concurrent.Executors;
  */
 public final class Gateway implements AutoCloseable {
     private static final int BACKLOG = 128;
-    private static final int MAX_REQUESTS = 64;
+    private static final Bounds BOUNDS = new Bounds(64, 32, Duration.ofSeconds(30));
     private static final int GRACE_SECONDS = 0;
 
     static {
@@ -31,10 +34,21 @@ public final class Gateway implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads;
+    private final ScheduledExecutorService timer;
 
-    private Gateway(HttpServer server, ExecutorService threads) {
+    /**
+     * What one gateway lets its clients have of this machine.
+     *
+     * @param requests how many requests may be under way
+     * @param share how many of them by one client
+     * @param patience how long a client may take for the next 64 KiB of an answer
+     */
+    record Bounds(int requests, int share, Duration patience) {}
+
+    private Gateway(HttpServer server, ExecutorService threads, ScheduledExecutorService timer) {
         this.server = server;
         this.threads = threads;
+        this.timer = timer;
     }
 
     private static void setDefault(String property, String value) {
@@ -50,33 +64,44 @@ public final class Gateway implements AutoCloseable {
      * @throws IOException if the port cannot be had
      */
     public static Gateway onLoopback(BlockStore store, int port) throws IOException {
-        return at(store, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return on(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), store);
     }
 
     /**
-     * Serves {@code store} to whoever reaches {@code address}; at most 64 requests at a time, the
-     * others are told to try again.
+     * Serves {@code store} to whoever reaches {@code address}: at most 512 connections and 64
+     * requests at a time, 32 of them for one client; the others are told to try again. A client
+     * that sends its request for longer than 30 seconds, takes nothing of an answer for as long, or
+     * has not all of it within an hour is cut off.
      *
      * @throws IOException if the address cannot be had
      */
-    public static Gateway at(BlockStore store, InetSocketAddress address) throws IOException {
-        return at(store, address, MAX_REQUESTS);
+    public static Gateway on(InetSocketAddress address, BlockStore store) throws IOException {
+        return on(address, store, BOUNDS);
     }
 
-    static Gateway at(BlockStore store, InetSocketAddress address, int maxRequests)
+    static Gateway on(InetSocketAddress address, BlockStore store, Bounds bounds)
             throws IOException {
         HttpServer server = HttpServer.create(address, BACKLOG);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        ScheduledThreadPoolExecutor timer =
+                new ScheduledThreadPoolExecutor(
+                        1, Thread.ofPlatform().daemon().name("gateway-timer").factory());
+        timer.setRemoveOnCancelPolicy(true);
         server.setExecutor(threads);
-        server.createContext("/", new GatewayHandler(store, maxRequests));
+        server.createContext("/", new GatewayHandler(store, bounds, timer));
         server.start();
-        return new Gateway(server, threads);
+        return new Gateway(server, threads, timer);
     }
 
-    /** Returns the base address, to which {@code /ipfs/{cid}} is appended. */
+    /**
+     * Returns the base address, to which {@code /ipfs/{cid}} is appended; within this machine, if
+     * the gateway listens on all of its addresses.
+     */
     public URI uri() {
         InetSocketAddress address = server.getAddress();
-        String host = address.getAddress().getHostAddress();
+        boolean all = address.getAddress().isAnyLocalAddress();
+        String host =
+                (all ? InetAddress.getLoopbackAddress() : address.getAddress()).getHostAddress();
         return URI.create(
                 "http://"
                         + (host.contains(":") ? "[" + host + "]" : host)
@@ -89,5 +114,6 @@ public final class Gateway implements AutoCloseable {
     public void close() {
         server.stop(GRACE_SECONDS);
         threads.shutdownNow();
+        timer.shutdownNow();
     }
 }

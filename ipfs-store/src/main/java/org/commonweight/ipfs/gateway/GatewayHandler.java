@@ -10,8 +10,10 @@ import org.commonweight.ipfs.store.BlockStore;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Semaphore;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * Answers {@code GET} and {@code HEAD /ipfs/{cid}} by the trustless gateway specification
@@ -27,16 +29,21 @@ final class GatewayHandler implements HttpHandler {
     private static final long CHUNKED = 0;
 
     private final BlockStore store;
-    private final Semaphore places;
+    private final Places places;
+    private final Duration patience;
+    private final ScheduledExecutorService timer;
 
-    GatewayHandler(BlockStore store, int maxRequests) {
+    GatewayHandler(BlockStore store, Gateway.Bounds bounds, ScheduledExecutorService timer) {
         this.store = store;
-        this.places = new Semaphore(maxRequests);
+        this.places = new Places(bounds.requests(), bounds.share());
+        this.patience = bounds.patience();
+        this.timer = timer;
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        if (!places.tryAcquire()) {
+        InetAddress client = exchange.getRemoteAddress().getAddress();
+        if (!places.take(client)) {
             exchange.getResponseHeaders().set("Retry-After", "1");
             refuse(exchange, new RefusedRequestException(503, "Busy; try again"));
             return;
@@ -46,7 +53,7 @@ final class GatewayHandler implements HttpHandler {
         } catch (RefusedRequestException e) {
             refuse(exchange, e);
         } finally {
-            places.release();
+            places.leave(client);
         }
     }
 
@@ -110,7 +117,7 @@ final class GatewayHandler implements HttpHandler {
             return;
         }
         exchange.sendResponseHeaders(200, block.length);
-        OutputStream body = exchange.getResponseBody();
+        OutputStream body = body(exchange);
         body.write(block);
         body.close();
     }
@@ -126,9 +133,13 @@ final class GatewayHandler implements HttpHandler {
         }
         exchange.sendResponseHeaders(200, CHUNKED);
         // Closed only if all went well: to close is to say that the archive is complete.
-        OutputStream body = new BufferedOutputStream(exchange.getResponseBody(), 1 << 16);
+        OutputStream body = new BufferedOutputStream(body(exchange), 1 << 16);
         file.writeTo(body);
         body.close();
+    }
+
+    private OutputStream body(HttpExchange exchange) {
+        return new PatientBody(exchange.getResponseBody(), timer, patience);
     }
 
     private static void describe(Headers headers, ContentRequest request) {

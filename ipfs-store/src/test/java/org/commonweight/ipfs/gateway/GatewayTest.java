@@ -28,6 +28,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -242,7 +243,8 @@ final class GatewayTest {
     @Test
     void turnsAwayWhomItHasNoPlaceFor() throws Exception {
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        try (Gateway full = Gateway.at(store.blocks(), any, 0)) {
+        Gateway.Bounds none = new Gateway.Bounds(0, 0, Duration.ofSeconds(30));
+        try (Gateway full = Gateway.on(any, store.blocks(), none)) {
             HttpRequest request =
                     HttpRequest.newBuilder(full.uri().resolve("/ipfs/bafkqaaa")).build();
             HttpResponse<byte[]> answer =

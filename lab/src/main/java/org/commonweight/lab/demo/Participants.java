@@ -107,6 +107,7 @@ final class Participants {
     private List<String> command(Identity participant, DemoCard card, URI source, URI inbox) {
         List<String> command = new ArrayList<>(settings.program());
         command.addAll(List.of("participant", "run", "--allow-private", "--until-input-ends"));
+        command.add("--accept");
         command.addAll(List.of("--home", participant.home().toString()));
         command.addAll(List.of("--key", participant.key().toString()));
         command.addAll(List.of("--data", participant.data().toString()));

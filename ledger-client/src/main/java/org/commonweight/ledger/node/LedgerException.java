@@ -61,6 +61,21 @@ public abstract sealed class LedgerException extends Exception {
         }
     }
 
+    /** The chain lost blocks that it had shown as final: only a person can decide to go on. */
+    public static final class Rewound extends LedgerException {
+        private static final long serialVersionUID = 1L;
+
+        /** Creates the finding; {@code lost} says what is gone, as "rounds 3..5". */
+        public Rewound(String lost) {
+            super(
+                    "The ledger lost "
+                            + lost
+                            + ", which it had shown before: its operator rewrote or lost its past;"
+                            + " ask there, and only if that is to be given up go on with"
+                            + " --accept-rewind");
+        }
+    }
+
     /** Gas costs more than the operator allows: nothing was sent. */
     public static final class TooDear extends LedgerException {
         private static final long serialVersionUID = 1L;

@@ -2,6 +2,7 @@ package org.commonweight.ledger.outbox;
 
 import org.commonweight.ledger.contract.Call;
 import org.commonweight.ledger.node.LedgerException;
+import org.commonweight.ledger.storage.Storage;
 import org.commonweight.protocol.content.Bytes;
 import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.sign.Address;
@@ -20,7 +21,7 @@ import java.util.TreeMap;
  * process ends at, its successor finds the same bytes and never signs the same call twice.
  */
 final class Outbox {
-    private final OutboxStorage storage;
+    private final Storage storage;
     private final OutboxJson.Owner owner;
     private final SortedMap<BigInteger, Entry> entries = new TreeMap<>();
 
@@ -44,7 +45,7 @@ final class Outbox {
         }
     }
 
-    private Outbox(OutboxStorage storage, OutboxJson.Owner owner) {
+    private Outbox(Storage storage, OutboxJson.Owner owner) {
         this.storage = storage;
         this.owner = owner;
     }
@@ -54,7 +55,7 @@ final class Outbox {
      *
      * @throws LedgerException.Failed if it cannot be read, is damaged, or belongs to someone else
      */
-    static Outbox open(OutboxStorage storage, OutboxJson.Owner owner) throws LedgerException {
+    static Outbox open(Storage storage, OutboxJson.Owner owner) throws LedgerException {
         Outbox outbox = new Outbox(storage, owner);
         try {
             Optional<Bytes> content = storage.read();
@@ -112,6 +113,12 @@ final class Outbox {
     /** Takes out a transaction that can never get into a block. */
     synchronized void drop(PendingTransaction pending) throws LedgerException {
         entries.remove(pending.nonce());
+        store();
+    }
+
+    /** Takes out all transactions from this number on. */
+    synchronized void giveUpFrom(BigInteger number) throws LedgerException {
+        entries.tailMap(number).clear();
         store();
     }
 

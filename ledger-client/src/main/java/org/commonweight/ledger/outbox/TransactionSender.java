@@ -7,6 +7,7 @@ import org.commonweight.ledger.node.Finality;
 import org.commonweight.ledger.node.LedgerException;
 import org.commonweight.ledger.node.Patience;
 import org.commonweight.ledger.node.Receipt;
+import org.commonweight.ledger.storage.Storage;
 import org.commonweight.protocol.sign.Address;
 import org.commonweight.protocol.sign.Signer;
 import org.web3j.protocol.core.methods.request.Transaction;
@@ -46,7 +47,7 @@ public final class TransactionSender {
             Signer signer,
             SendingPolicy policy,
             Finality finality,
-            OutboxStorage storage)
+            Storage storage)
             throws LedgerException {
         this.node = node;
         this.signer = signer;
@@ -103,6 +104,11 @@ public final class TransactionSender {
         }
     }
 
+    /** Gives up what was sent under numbers that the chain has not come to, or no longer. */
+    public void acceptRewind() throws LedgerException {
+        outbox.giveUpFrom(node.nonce(address()));
+    }
+
     private PendingTransaction take(Call call, Optional<Address> to)
             throws LedgerException, InterruptedException {
         numbering.lockInterruptibly();
@@ -151,8 +157,8 @@ public final class TransactionSender {
                             + first.get()
                             + " waits in the outbox "
                             + outbox
-                            + ": the node lags behind, or the chain lost its past; wait, or delete"
-                            + " the outbox if that is accepted");
+                            + ": the node lags behind, or the chain lost its past; wait, or go on"
+                            + " with --accept-rewind if that is to be given up");
         }
         return next;
     }

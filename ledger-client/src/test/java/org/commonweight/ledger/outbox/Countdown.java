@@ -1,6 +1,7 @@
 package org.commonweight.ledger.outbox;
 
 import org.commonweight.ledger.fake.FakeNode;
+import org.commonweight.ledger.storage.Storage;
 import org.commonweight.protocol.content.Bytes;
 
 import java.io.IOException;
@@ -10,12 +11,12 @@ import java.util.Optional;
  * Ends the process at its n-th step; a step is the moment before or after a call to the node, and
  * before or after a write to the disk. From that moment on nothing more happens.
  */
-final class Countdown implements FakeNode.Temper, OutboxStorage {
-    private final OutboxStorage disk;
+final class Countdown implements FakeNode.Temper, Storage {
+    private final Storage disk;
     private final int last;
     private int steps;
 
-    Countdown(OutboxStorage disk, int last) {
+    Countdown(Storage disk, int last) {
         this.disk = disk;
         this.last = last;
     }

@@ -10,6 +10,8 @@ import org.commonweight.ledger.fake.FakeTransaction;
 import org.commonweight.ledger.node.EthereumNode;
 import org.commonweight.ledger.node.Finality;
 import org.commonweight.ledger.node.LedgerException;
+import org.commonweight.ledger.storage.Storage;
+import org.commonweight.ledger.storage.StoredFile;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.sign.LocalSigner;
 import org.junit.jupiter.api.Test;
@@ -43,7 +45,7 @@ class CrashTest {
         while (crashed) {
             FakeChain chain = new FakeChain();
             chain.mining = mining;
-            OutboxStorage disk = new OutboxFile(folder.resolve(mining + "-" + step));
+            Storage disk = new StoredFile(folder.resolve(mining + "-" + step));
             Countdown countdown = new Countdown(disk, step);
             int done = run(chain, countdown, countdown, 0);
             crashed = countdown.wentOff();
@@ -65,7 +67,7 @@ class CrashTest {
         for (int first = 1; first < 30; first += 4) {
             for (int second = 1; second < 20; second += 5) {
                 FakeChain chain = new FakeChain();
-                OutboxStorage disk = new OutboxFile(folder.resolve(first + "-" + second));
+                Storage disk = new StoredFile(folder.resolve(first + "-" + second));
                 Countdown one = new Countdown(disk, first);
                 int done = run(chain, one, one, 0);
                 Countdown two = new Countdown(disk, second);
@@ -81,7 +83,7 @@ class CrashTest {
     }
 
     /** Makes the calls from {@code start} on, and returns how many have returned. */
-    private int run(FakeChain chain, FakeNode.Temper temper, OutboxStorage storage, int start)
+    private int run(FakeChain chain, FakeNode.Temper temper, Storage storage, int start)
             throws Exception {
         FakeNode fake = new FakeNode("fake", chain);
         fake.temper = temper;

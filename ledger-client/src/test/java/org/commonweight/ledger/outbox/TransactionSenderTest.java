@@ -18,6 +18,7 @@ import org.commonweight.ledger.node.EthereumNode;
 import org.commonweight.ledger.node.Finality;
 import org.commonweight.ledger.node.LedgerException;
 import org.commonweight.ledger.node.Receipt;
+import org.commonweight.ledger.storage.Storage;
 import org.commonweight.protocol.content.Bytes;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.sign.LocalSigner;
@@ -41,7 +42,7 @@ class TransactionSenderTest {
     private final FakeNode fake = new FakeNode("fake", chain);
     private final EthereumNode node = new EthereumNode(fake.endpoint());
     private final LocalSigner key = LocalSigner.generate(new Random(5));
-    private final OutboxStorage disk = OutboxStorage.inMemory();
+    private final Storage disk = Storage.inMemory();
 
     @AfterEach
     void close() {
@@ -138,7 +139,7 @@ class TransactionSenderTest {
                 };
         FakeNode rival = new FakeNode("rival", chain);
         try (EthereumNode other = new EthereumNode(rival.endpoint())) {
-            sender(other, new Finality.Instant(), OutboxStorage.inMemory())
+            sender(other, new Finality.Instant(), Storage.inMemory())
                     .send(OTHER, Optional.of(FakeChain.LEDGER));
         }
         fake.temper = late;
@@ -195,8 +196,8 @@ class TransactionSenderTest {
 
     @Test
     void sendsNothingThatItCouldNotStore() {
-        OutboxStorage full =
-                new OutboxStorage() {
+        Storage full =
+                new Storage() {
                     @Override
                     public Optional<Bytes> read() {
                         return Optional.empty();
@@ -247,17 +248,32 @@ class TransactionSenderTest {
         assertThat(List.copyOf(chain.mined())).isEmpty();
     }
 
+    @Test
+    void goesOnFromTheChainAsItIsOnceTheLossIsAccepted() throws Exception {
+        sender(new Finality.Instant()).send(OTHER, Optional.of(FakeChain.LEDGER));
+        sender(new Finality.Instant()).send(CALL, Optional.of(FakeChain.LEDGER));
+        chain.lose(2);
+        TransactionSender sender = sender(new Finality.Instant());
+
+        sender.acceptRewind();
+        sender.send(OTHER, Optional.of(FakeChain.LEDGER));
+
+        assertThat(chain.mined())
+                .extracting(FakeTransaction::data)
+                .containsExactly(OTHER.data().hex());
+    }
+
     private TransactionSender sender(Finality finality) throws LedgerException {
         return sender(node, finality, disk);
     }
 
-    private TransactionSender sender(EthereumNode through, Finality finality, OutboxStorage storage)
+    private TransactionSender sender(EthereumNode through, Finality finality, Storage storage)
             throws LedgerException {
         return sender(through, key, finality, storage);
     }
 
     private TransactionSender sender(
-            EthereumNode through, LocalSigner signer, Finality finality, OutboxStorage storage)
+            EthereumNode through, LocalSigner signer, Finality finality, Storage storage)
             throws LedgerException {
         SendingPolicy policy =
                 new SendingPolicy(

@@ -14,10 +14,10 @@ import org.commonweight.ipfs.store.ContentStore;
 import org.commonweight.ledger.node.LedgerException;
 import org.commonweight.organization.operator.OperatorLog;
 import org.commonweight.organization.publish.Publication;
+import org.commonweight.organization.relay.RefusedException;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.FileReference;
 import org.commonweight.protocol.content.MalformedException;
-import org.commonweight.protocol.manifest.ModelManifest;
 import org.commonweight.protocol.round.HistoryException;
 import org.commonweight.protocol.sign.Address;
 import org.commonweight.protocol.sign.Eip712;
@@ -47,27 +47,21 @@ public final class ContentInbox {
     private static final String EVENT_LOOP = "event-loop";
 
     private final ContentStore store;
-    private final Publication publication;
-    private final Inbox.Membership membership;
-    private final Quota quota;
+    private final ModelInboxes models;
     private final Eip712 eip712;
     private final InstantSource clock;
     private final OperatorLog log;
     private final Set<Address> busy = ConcurrentHashMap.newKeySet();
 
-    /** Takes content of members of the model of {@code genesis} into {@code store}. */
+    /** Takes content of members of {@code models} into {@code store}. */
     public ContentInbox(
             ContentStore store,
-            Publication publication,
-            Inbox.Membership membership,
-            ModelManifest genesis,
+            ModelInboxes models,
             Eip712 eip712,
             InstantSource clock,
             OperatorLog log) {
         this.store = store;
-        this.publication = publication;
-        this.membership = membership;
-        this.quota = Quota.of(genesis);
+        this.models = models;
         this.eip712 = eip712;
         this.clock = clock;
         this.log = log;
@@ -120,25 +114,35 @@ public final class ContentInbox {
                         String.valueOf(context.pathParam("cid")),
                         eip712,
                         clock.instant());
-        if (!membership.includes(request.participant())) {
-            throw new RefusedException(403, request.participant() + " is not a member");
-        }
+        ModelInbox inbox = inbox(request);
         if (!busy.add(request.participant())) {
             throw new RefusedException(429, "One upload at a time");
         }
         try {
-            return take(context, request);
+            return take(context, request, inbox);
         } finally {
             busy.remove(request.participant());
         }
     }
 
-    private FileReference take(RoutingContext context, UploadRequest request)
+    private ModelInbox inbox(UploadRequest request)
+            throws RefusedException, LedgerException, HistoryException {
+        if (request.model().isEmpty()) {
+            return models.ofMember(request.participant());
+        }
+        ModelInbox inbox = models.of(request.model().get());
+        inbox.requireMember(request.participant());
+        return inbox;
+    }
+
+    private FileReference take(RoutingContext context, UploadRequest request, ModelInbox inbox)
             throws RefusedException,
                     MalformedException,
                     ContentException,
                     IOException,
                     InterruptedException {
+        Quota quota = inbox.quota();
+        Publication publication = inbox.publication();
         if (!quota.allows(publication, request.participant(), request.root(), request.length())) {
             throw new RefusedException(
                     413,

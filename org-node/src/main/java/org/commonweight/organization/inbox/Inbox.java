@@ -7,90 +7,147 @@ import io.vertx.ext.web.RoutingContext;
 
 import org.commonweight.ipfs.ContentException;
 import org.commonweight.ledger.node.LedgerException;
-import org.commonweight.organization.operator.OperatorLog;
-import org.commonweight.organization.publish.Publication;
+import org.commonweight.organization.relay.RefusedException;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.MalformedException;
-import org.commonweight.protocol.manifest.ParticipantProfile;
 import org.commonweight.protocol.manifest.SignedManifest;
+import org.commonweight.protocol.relay.CommitRequest;
+import org.commonweight.protocol.relay.OpeningRequest;
+import org.commonweight.protocol.relay.PresenceRequest;
 import org.commonweight.protocol.round.HistoryException;
 import org.commonweight.protocol.sign.Address;
 import org.commonweight.protocol.sign.Eip712;
 import org.commonweight.web.WebHost;
 
+import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * {@code POST /presence}: a participant leaves its signed profile, so that its content can be
- * found. It is a mailbox: nothing in a round depends on its answer.
+ * {@code POST /commits}, {@code /openings}, {@code /presence} and {@code /profile}: what members
+ * leave in a few bytes. It is a mailbox: nothing in a round depends on its answer.
  */
 public final class Inbox {
-    /** The longest profile that is taken. */
+    /** The longest body that is taken. */
     static final int MAX_BODY = 64 * 1024;
 
-    private final Digest model;
-    private final Membership membership;
-    private final Publication publication;
+    private final ModelInboxes models;
     private final Eip712 eip712;
-    private final OperatorLog log;
+    private final InstantSource clock;
 
-    /** Tells who may leave something. */
-    @FunctionalInterface
-    public interface Membership {
-        /** Tells whether {@code participant} is a member in the live round or the next. */
-        boolean includes(Address participant) throws LedgerException, HistoryException;
+    /** Takes what members of {@code models} leave. */
+    public Inbox(ModelInboxes models, Eip712 eip712, InstantSource clock) {
+        this.models = models;
+        this.eip712 = eip712;
+        this.clock = clock;
     }
 
-    /** Takes profiles of members for {@code model}. */
-    public Inbox(
-            Digest model,
-            Membership membership,
-            Publication publication,
-            Eip712 eip712,
-            OperatorLog log) {
-        this.model = model;
-        this.membership = membership;
-        this.publication = publication;
-        this.eip712 = eip712;
-        this.log = log;
+    /** What a route does with a body; it returns the answer. */
+    @FunctionalInterface
+    private interface Taking {
+        JsonObject take(RoutingContext context, byte[] body)
+                throws MalformedException,
+                        RefusedException,
+                        LedgerException,
+                        HistoryException,
+                        ContentException,
+                        IOException;
     }
 
     /** Adds the inbox to {@code router}; handlers run on virtual threads. */
     public void mount(Router router) {
-        router.post("/presence")
+        post(router, "/commits", this::commit);
+        post(router, "/openings", this::opening);
+        post(router, "/presence", this::presence);
+        post(router, "/profile", (_, body) -> profile(body));
+    }
+
+    private static void post(Router router, String path, Taking taking) {
+        router.post(path)
                 .handler(WebHost.body(MAX_BODY))
-                .handler(WebHost.blocking(this::take));
+                .handler(WebHost.blocking(context -> answer(context, taking)));
     }
 
-    private void take(RoutingContext context) {
+    private static void answer(RoutingContext context, Taking taking) {
         try {
-            Buffer body = Optional.ofNullable(context.body().buffer()).orElse(Buffer.buffer());
-            ParticipantProfile profile = verified(body.getBytes());
-            if (!membership.includes(profile.participant())) {
-                WebHost.refuse(context, 403, profile.participant() + " is not a member");
-                return;
-            }
-            Digest digest =
-                    publication.manifest("profile/" + profile.participant(), body.getBytes());
-            log.participantPresent(profile.participant(), profile.platform());
-            WebHost.answer(context, 200, new JsonObject().put("profile", digest.hex()));
+            WebHost.answer(context, 202, taking.take(context, bytes(context)));
+        } catch (RefusedException e) {
+            refuse(context, e.status(), e);
         } catch (MalformedException e) {
-            WebHost.refuse(context, 400, String.valueOf(e.getMessage()));
+            refuse(context, 400, e);
         } catch (LedgerException | HistoryException e) {
-            WebHost.refuse(context, 503, String.valueOf(e.getMessage()));
-        } catch (ContentException e) {
-            WebHost.refuse(context, 507, String.valueOf(e.getMessage()));
+            refuse(context, 503, e);
+        } catch (ContentException | IOException e) {
+            refuse(context, 507, e);
         }
     }
 
-    private ParticipantProfile verified(byte[] stored) throws MalformedException {
-        SignedManifest<ParticipantProfile> signed = SignedManifest.ofProfile(stored);
-        ParticipantProfile profile = signed.claimed();
-        if (!profile.model().equals(model)
-                || signed.signer(eip712).filter(profile.participant()::equals).isEmpty()) {
-            throw new MalformedException(
-                    "The profile is of another model or not signed by its participant");
+    private static byte[] bytes(RoutingContext context) {
+        return Optional.ofNullable(context.body().buffer()).orElse(Buffer.buffer()).getBytes();
+    }
+
+    private static void refuse(RoutingContext context, int status, Exception why) {
+        WebHost.refuse(context, status, String.valueOf(why.getMessage()));
+    }
+
+    private JsonObject commit(RoutingContext context, byte[] body)
+            throws MalformedException,
+                    RefusedException,
+                    LedgerException,
+                    HistoryException,
+                    IOException {
+        CommitRequest request = CommitRequest.parse(body);
+        ModelInboxes.Relaying relaying = models.relaying(request.model());
+        return relaying.history()
+                .<JsonObject, RefusedException, IOException>ask(history -> {
+                    relaying.relay().take(request, history);
+                    return new JsonObject();
+                });
+    }
+
+    private JsonObject opening(RoutingContext context, byte[] body)
+            throws MalformedException,
+                    RefusedException,
+                    LedgerException,
+                    HistoryException,
+                    IOException {
+        OpeningRequest request = OpeningRequest.parse(body);
+        ModelInboxes.Relaying relaying = models.relaying(request.model());
+        return relaying.history()
+                .<JsonObject, RefusedException, IOException>ask(history -> {
+                    relaying.relay().take(request, history);
+                    return new JsonObject();
+                });
+    }
+
+    /** A body that is a profile is taken as one. */
+    private JsonObject presence(RoutingContext context, byte[] body)
+            throws MalformedException,
+                    RefusedException,
+                    LedgerException,
+                    HistoryException,
+                    ContentException {
+        String authorization = context.request().getHeader("Authorization");
+        if (authorization == null) {
+            return profile(body);
         }
-        return profile;
+        PresenceRequest request = PresenceRequest.parse(body);
+        Address participant =
+                SignedRequest.of(context.request(), eip712, clock.instant())
+                        .signerOf(Digest.sha256(body));
+        ModelInbox inbox = models.of(request.model());
+        inbox.requireMember(participant);
+        inbox.beat(participant, request.platform(), request.ready());
+        return new JsonObject();
+    }
+
+    private JsonObject profile(byte[] body)
+            throws MalformedException,
+                    RefusedException,
+                    LedgerException,
+                    HistoryException,
+                    ContentException {
+        Digest model = SignedManifest.ofProfile(body).claimed().model();
+        return new JsonObject().put("profile", models.of(model).profile(body).hex());
     }
 }

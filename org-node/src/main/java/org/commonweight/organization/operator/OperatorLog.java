@@ -10,128 +10,194 @@ import org.commonweight.protocol.sign.Address;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
  * Every line that an operator reads, one method each; where the lines go is the caller's choice.
  */
 public final class OperatorLog {
-    private final Consumer<String> out;
+    private final Consumer<LogLine> out;
+
+    private OperatorLog(Consumer<LogLine> out, boolean structured) {
+        this.out = out;
+    }
 
     /** Writes lines to {@code out}. */
     public OperatorLog(Consumer<String> out) {
-        this.out = out;
+        this(line -> out.accept(line.text()), false);
+    }
+
+    /** Writes lines to {@code out} with what a program wants to know about them. */
+    public static OperatorLog structured(Consumer<LogLine> out) {
+        return new OperatorLog(out, true);
     }
 
     /** The node is up. */
     public void started(Address org, URI contentSource, URI inbox) {
         say(
-                String.format(
-                        Locale.ROOT,
-                        "organization %s serves content at %s, inbox at %s",
-                        org,
-                        contentSource,
-                        inbox));
+                "started",
+                "organization %s serves content at %s, inbox at %s",
+                org,
+                contentSource,
+                inbox);
+    }
+
+    /** The operator's face is up. */
+    public void operated(URI address) {
+        say("operated", "operate it at %s", address);
+    }
+
+    /** The node stops because it was asked to. */
+    public void stopped() {
+        say("stopped", "stopped; a live round goes on when the node is back");
     }
 
     /** A model was registered. */
     public void modelPublished(Digest model, String name) {
-        say(String.format(Locale.ROOT, "model \"%s\" is registered as %s", name, model));
+        say("modelPublished", "model \"%s\" is registered as %s", name, model);
+    }
+
+    /** A model's rounds are run from now on. */
+    public void modelOperated(String name, String schedule) {
+        say("modelOperated", "model \"%s\": rounds %s", name, schedule);
+    }
+
+    /** Windows are so short that people will miss them. */
+    public void hasty(String name) {
+        say("hasty", "model \"%s\": windows below 60 s are for tests, people miss them", name);
     }
 
     /** A participant showed itself. */
     public void participantPresent(Address participant, String platform) {
-        say(String.format(Locale.ROOT, "participant %s is here (%s)", participant, platform));
+        say("participantPresent", "participant %s is here (%s)", participant, platform);
     }
 
     /** A round was opened. */
     public void roundOpened(Round round) {
         say(
-                String.format(
-                        Locale.ROOT,
-                        "round %d is open for %d s, %d to %d updates",
-                        round.number(),
-                        round.terms().commitSeconds(),
-                        round.terms().minUpdates(),
-                        round.terms().maxUpdates()));
+                "roundOpened",
+                round,
+                "is open for %d s, %d to %d updates",
+                round.terms().commitSeconds(),
+                round.terms().minUpdates(),
+                round.terms().maxUpdates());
     }
 
     /** Updates are all in, or their time is over. */
     public void averaging(Round round) {
-        say(
-                String.format(
-                        Locale.ROOT,
-                        "round %d: %d committed, %d revealed, averaging",
-                        round.number(),
-                        round.commits().size(),
-                        round.reveals().size()));
+        about(
+                "averaging",
+                round,
+                "%d committed, %d revealed, averaging",
+                round.commits().size(),
+                round.reveals().size());
     }
 
     /** An update does not count. */
     public void updateRejected(Round round, Reveal reveal, Verdict.Rejected why) {
-        say(
-                String.format(
-                        Locale.ROOT,
-                        "round %d: update %d of %s is rejected, %s: %s",
-                        round.number(),
-                        reveal.seq(),
-                        reveal.participant(),
-                        why.reason(),
-                        why.detail()));
+        about(
+                "updateRejected",
+                round,
+                "update %d of %s is rejected, %s: %s",
+                reveal.seq(),
+                reveal.participant(),
+                why.reason(),
+                why.detail());
     }
 
     /** Not all of an update could be kept, since it is not there or not what it should be. */
     public void updateIncomplete(Round round, Reveal reveal, String why) {
-        say(
-                String.format(
-                        Locale.ROOT,
-                        "round %d: update %d of %s is not kept whole: %s",
-                        round.number(),
-                        reveal.seq(),
-                        reveal.participant(),
-                        why));
+        about(
+                "updateIncomplete",
+                round,
+                "update %d of %s is not kept whole: %s",
+                reveal.seq(),
+                reveal.participant(),
+                why);
     }
 
     /** No result is proposed, so the round will run out. */
     public void noResult(Round round, String why) {
-        say("round " + round.number() + ": no result is proposed: " + why);
+        about("noResult", round, "no result is proposed: %s", why);
     }
 
     /** The ledger refused a call that is tried again. */
     public void refused(Round round, String why) {
-        say("round " + round.number() + ": the ledger refused, trying again: " + why);
+        about("refused", round, "the ledger refused, trying again: %s", why);
     }
 
     /** A round that was left over from an earlier run of this node is taken up first. */
     public void roundResumed(Round round) {
-        say("round " + round.number() + " was left over, ending it first");
+        say("roundResumed", round, "was left over, ending it first");
     }
 
     /** A member left content with the inbox. */
     public void uploaded(Address participant, FileReference file) {
-        say("participant " + participant + " uploaded " + file.cid() + ", " + file.bytes() + " B");
+        say("uploaded", "participant %s uploaded %s, %d B", participant, file.cid(), file.bytes());
     }
 
     /** A round ended with a result. */
     public void roundFinal(RoundSummary summary) {
-        say(
+        String text =
                 String.format(
                         Locale.ROOT,
                         "round %d is final: accuracy %.4f, was %.4f; result %s",
                         summary.round(),
                         summary.accuracyAfter(),
                         summary.accuracyBefore(),
-                        summary.resultDigest()));
+                        summary.resultDigest());
+        out.accept(new LogLine("roundFinal", OptionalLong.of(summary.round()), text));
     }
 
     /** A round ended without a result. */
     public void roundVoid(Round round, VoidCause cause) {
-        say(
-                String.format(
-                        Locale.ROOT, "round %d ended without a result: %s", round.number(), cause));
+        say("roundVoid", round, "ended without a result: %s", cause);
     }
 
-    private void say(String line) {
-        out.accept(line);
+    /** Something cannot go on; it is tried again until it can. */
+    public void waiting(String subject, String why) {
+        say("waiting", "%s waits: %s", subject, why);
+    }
+
+    /** What waited goes on. */
+    public void goesOn(String subject) {
+        say("goesOn", "%s goes on", subject);
+    }
+
+    /** The operator holds rounds back. */
+    public void paused(String model) {
+        say("paused", "model \"%s\": no new rounds until it is resumed", model);
+    }
+
+    /** The operator lets rounds open again. */
+    public void resumed(String model) {
+        say("resumed", "model \"%s\": rounds open again", model);
+    }
+
+    /** The operator gives a round up. */
+    public void aborted(String model, long round) {
+        say(
+                "aborted",
+                "model \"%s\": round %d is given up and runs out, no new rounds",
+                model,
+                round);
+    }
+
+    private void about(String event, Round round, String form, Object... values) {
+        long number = round.number();
+        String text = "round " + number + ": " + String.format(Locale.ROOT, form, values);
+        out.accept(new LogLine(event, OptionalLong.of(number), text));
+    }
+
+    private void say(String event, Round round, String form, Object... values) {
+        long number = round.number();
+        String text = "round " + number + " " + String.format(Locale.ROOT, form, values);
+        out.accept(new LogLine(event, OptionalLong.of(number), text));
+    }
+
+    private void say(String event, String form, Object... values) {
+        String text = String.format(Locale.ROOT, form, values);
+        out.accept(new LogLine(event, OptionalLong.empty(), text));
     }
 }

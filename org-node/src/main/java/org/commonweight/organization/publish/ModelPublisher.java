@@ -3,6 +3,7 @@ package org.commonweight.organization.publish;
 import org.commonweight.ewc.model.Initialization;
 import org.commonweight.ipfs.ContentException;
 import org.commonweight.ipfs.store.ContentStore;
+import org.commonweight.ledger.EthereumLedger;
 import org.commonweight.ledger.LedgerWriter;
 import org.commonweight.ledger.node.LedgerException;
 import org.commonweight.protocol.content.Digest;
@@ -22,20 +23,24 @@ import java.util.SplittableRandom;
 /** Brings a model into being: first weights and signed genesis into the store, then the ledger. */
 public final class ModelPublisher {
     private final ContentStore store;
-    private final LedgerWriter ledger;
+    private final EthereumLedger ledger;
+    private final LedgerWriter writer;
     private final Domain domain;
     private final Signer signer;
 
     /** Publishes into {@code store} and on {@code ledger} as {@code signer}. */
-    public ModelPublisher(ContentStore store, LedgerWriter ledger, Domain domain, Signer signer) {
+    public ModelPublisher(
+            ContentStore store, EthereumLedger ledger, LedgerWriter writer, Signer signer) {
         this.store = store;
         this.ledger = ledger;
-        this.domain = domain;
+        this.writer = writer;
+        this.domain = ledger.domain();
         this.signer = signer;
     }
 
     /**
-     * Registers a model whose members the organization allows; returns its id.
+     * Registers a model whose members the organization allows; returns its id. To publish the same
+     * again changes nothing.
      *
      * @param salt tells this model from others of the same organization
      */
@@ -59,7 +64,22 @@ public final class ModelPublisher {
                         plan.memoryScale(),
                         weights.layout());
         Digest digest = publication.signed("genesis/manifest", genesis);
-        ledger.registerModel(salt, digest, AdmissionMode.ALLOWLIST);
+        register(model, salt, digest);
         return model;
+    }
+
+    /** A model that is there already is fine if it is the same one. */
+    private void register(Digest model, Digest salt, Digest genesis)
+            throws LedgerException, InterruptedException {
+        Digest history = Preimages.firstHistory(model, genesis, AdmissionMode.ALLOWLIST);
+        Digest known = ledger.history(model, 0);
+        if (known.isZero()) {
+            writer.registerModel(salt, genesis, AdmissionMode.ALLOWLIST);
+        } else if (!known.equals(history)) {
+            throw new LedgerException.Failed(
+                    "Another model of this organization has that name, "
+                            + model
+                            + ": give this one another name");
+        }
     }
 }

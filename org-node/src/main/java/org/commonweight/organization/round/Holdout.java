@@ -6,6 +6,8 @@ import org.commonweight.ewc.data.Dataset;
 import org.commonweight.ewc.data.Split;
 import org.commonweight.ewc.model.Architecture;
 import org.commonweight.ewc.model.Evaluation;
+import org.commonweight.organization.operator.Scores;
+import org.commonweight.organization.publish.ModelPlan;
 import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.manifest.ModelManifest;
 import org.commonweight.protocol.tensor.Weights;
@@ -29,8 +31,17 @@ public record Holdout(Architecture architecture, Dataset data) {
         return new Holdout(architecture, data);
     }
 
+    /**
+     * Makes sure that a model that is to be published can be tested on the rows in {@code folder}.
+     *
+     * @throws DataException if the rows are missing, damaged or do not fit
+     */
+    public static void check(ModelPlan plan, Path folder) throws DataException {
+        plan.data().read(folder, Split.TEST, plan.architecture().inputs(), plan.labels());
+    }
+
     /** Evaluates a model. */
-    Evaluation evaluate(Weights weights) {
-        return Evaluation.of(architecture, weights, data);
+    Scores evaluate(Weights weights) {
+        return Scores.of(Evaluation.of(architecture, weights, data));
     }
 }

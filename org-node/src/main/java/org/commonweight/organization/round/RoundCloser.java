@@ -1,15 +1,14 @@
 package org.commonweight.organization.round;
 
-import org.commonweight.ewc.model.Evaluation;
 import org.commonweight.ipfs.ContentException;
 import org.commonweight.ledger.LedgerWriter;
 import org.commonweight.ledger.contract.ContractError;
 import org.commonweight.ledger.node.LedgerException;
 import org.commonweight.organization.operator.OperatorLog;
+import org.commonweight.organization.operator.Scores;
 import org.commonweight.organization.publish.Publication;
 import org.commonweight.protocol.admission.AdmissionRule;
 import org.commonweight.protocol.admission.UnavailableException;
-import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.json.CanonicalDecimal;
 import org.commonweight.protocol.manifest.RoundManifest;
@@ -28,8 +27,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** Judges and averages what was revealed, publishes the result, and proposes it to the ledger. */
+/** Judges and averages what was revealed, keeps the result, and proposes it to the ledger. */
 public final class RoundCloser {
     private static final String SOFTWARE = "commonweight/0.1";
 
@@ -63,12 +63,11 @@ public final class RoundCloser {
     }
 
     /**
-     * Proposes the result of {@code round}; empty if it has none, because too few updates are
-     * sound, the new model would not be finite, or the window is over. The round then runs out.
+     * Judges, averages and keeps the result of {@code round}; empty if it has none, because too few
+     * updates are sound or the new model would not be finite. The round then runs out.
      */
-    Optional<Closing> propose(ModelHistory history, Round round, RoundManifest manifest)
+    Optional<KeptResult> close(ModelHistory history, Round round, RoundManifest manifest)
             throws ContentException,
-                    LedgerException,
                     InterruptedException,
                     UnavailableException,
                     MalformedException {
@@ -92,39 +91,51 @@ public final class RoundCloser {
         }
         Duration averaging = Duration.between(start, clock.instant());
         Assessment assessment = assess(base, result.get(), averaging);
-        long bytes = publish(round, result.get()) + Collected.size(manifest);
-        if (!send(round, result.get(), assessment, rejections)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new Closing(
-                        assessment.before().accuracy(),
-                        assessment.after().accuracy(),
-                        collected.bytes() + bytes,
-                        collected.trainingSeconds(),
-                        assessment.evaluation()));
+        return Optional.of(keep(round, manifest, result.get(), assessment, collected));
     }
 
     /** What the hold-out rows say, and how long averaging and asking them took. */
     private record Assessment(
-            Evaluation before, Evaluation after, Duration averaging, Duration evaluation) {}
+            Scores before, Scores after, Duration averaging, Duration evaluation) {}
 
     private Assessment assess(Head base, RoundResult result, Duration averaging) {
         Instant start = clock.instant();
-        Evaluation before = holdout.evaluate(base.weights());
-        Evaluation after = holdout.evaluate(result.head().weights());
+        Scores before = holdout.evaluate(base.weights());
+        Scores after = holdout.evaluate(result.head().weights());
         return new Assessment(before, after, averaging, Duration.between(start, clock.instant()));
     }
 
+    private KeptResult keep(
+            Round round,
+            RoundManifest manifest,
+            RoundResult result,
+            Assessment assessment,
+            Collected collected)
+            throws ContentException {
+        long bytes = publish(round, result) + Collected.size(manifest) + collected.bytes();
+        return new KeptResult(
+                round.acc(),
+                round.reveals().size(),
+                result.manifest().digest(),
+                publication.signed(name(round, "report"), report(result, assessment)),
+                collected.rejected(),
+                assessment.before(),
+                assessment.after(),
+                bytes,
+                collected.trainingSeconds(),
+                assessment.evaluation().toMillis() / 1000.0);
+    }
+
     /** Tells whether the ledger took the proposal; that its window is over is no failure. */
-    private boolean send(
-            Round round, RoundResult result, Assessment assessment, Rejections rejections)
-            throws ContentException, LedgerException, InterruptedException {
-        Digest model = result.manifest().model();
-        Digest digest = result.manifest().digest();
-        Digest report = publication.signed(name(round, "report"), report(result, assessment));
+    boolean propose(Round round, KeptResult kept) throws LedgerException, InterruptedException {
         try {
-            ledger.proposeAggregate(model, round.number(), round.acc(), digest, report, rejections);
+            ledger.proposeAggregate(
+                    heads.genesis().model(),
+                    round.number(),
+                    kept.acc(),
+                    kept.result(),
+                    kept.report(),
+                    kept.rejections());
             return true;
         } catch (LedgerException.Refused e) {
             if (e.refusal().error() != ContractError.WRONG_PHASE) {
@@ -136,19 +147,25 @@ public final class RoundCloser {
     }
 
     private static RoundReport report(RoundResult result, Assessment assessment) {
+        Map<String, String> metrics = new TreeMap<>();
+        put(metrics, "Before", assessment.before());
+        put(metrics, "After", assessment.after());
         return new RoundReport(
                 result.manifest().model(),
                 result.manifest().round(),
                 result.manifest().digest(),
-                Map.of(
-                        "accuracyBefore", CanonicalDecimal.of(assessment.before().accuracy()),
-                        "accuracyAfter", CanonicalDecimal.of(assessment.after().accuracy()),
-                        "lossBefore", CanonicalDecimal.of(assessment.before().loss()),
-                        "lossAfter", CanonicalDecimal.of(assessment.after().loss())),
+                metrics,
                 Map.of(
                         "averaging", assessment.averaging().toMillis(),
                         "evaluation", assessment.evaluation().toMillis()),
                 SOFTWARE);
+    }
+
+    private static void put(Map<String, String> metrics, String when, Scores scores) {
+        metrics.put("accuracy" + when, CanonicalDecimal.of(scores.accuracy()));
+        if (Double.isFinite(scores.loss())) {
+            metrics.put("loss" + when, CanonicalDecimal.of(scores.loss()));
+        }
     }
 
     private static boolean isAllowed(Round round, Rejections rejections) {

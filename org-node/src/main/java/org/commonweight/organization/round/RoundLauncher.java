@@ -17,7 +17,9 @@ import org.commonweight.protocol.sign.Eip712;
 import java.net.URI;
 import java.util.List;
 
-/** Opens the next round of a model: its manifest into the store, then one line on the ledger. */
+/**
+ * Opens the next round of a model: first its manifest into the store, then one line on the ledger.
+ */
 public final class RoundLauncher {
     private final ContentStore store;
     private final Eip712 eip712;
@@ -49,9 +51,8 @@ public final class RoundLauncher {
                 .signedBy(round.openers(), eip712);
     }
 
-    /** Opens the round after {@code history}; the ledger refuses if its past is another one. */
-    RoundManifest open(ModelHistory history, RoundPlan plan)
-            throws ContentException, LedgerException, InterruptedException {
+    /** Publishes the manifest of the round after {@code history}, and says how to open it. */
+    RoundIntent plan(ModelHistory history, RoundPlan plan) throws ContentException {
         RoundManifest manifest =
                 new RoundManifest(
                         history.model(),
@@ -63,7 +64,12 @@ public final class RoundLauncher {
                         JsonObject.EMPTY,
                         sources.stream().map(URI::toString).toList());
         Digest digest = publication.signed("round/" + manifest.round() + "/manifest", manifest);
-        ledger.openRound(manifest.model(), manifest.round(), history.history(), plan.terms(digest));
-        return manifest;
+        return new RoundIntent(
+                manifest.model(), manifest.round(), history.history(), plan.terms(digest));
+    }
+
+    /** Opens a round; the ledger refuses if its past is another one. */
+    void open(RoundIntent intent) throws LedgerException, InterruptedException {
+        ledger.openRound(intent.model(), intent.round(), intent.previous(), intent.terms());
     }
 }

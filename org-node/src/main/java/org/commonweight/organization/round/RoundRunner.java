@@ -5,17 +5,20 @@ import org.commonweight.ledger.EthereumLedger;
 import org.commonweight.ledger.LedgerWriter;
 import org.commonweight.ledger.ModelFollower;
 import org.commonweight.ledger.node.LedgerException;
+import org.commonweight.organization.journal.Step;
 import org.commonweight.organization.operator.OperatorLog;
 import org.commonweight.organization.operator.RoundSummary;
+import org.commonweight.organization.relay.Relay;
 import org.commonweight.protocol.admission.UnavailableException;
 import org.commonweight.protocol.content.MalformedException;
-import org.commonweight.protocol.manifest.RoundManifest;
 import org.commonweight.protocol.round.HistoryException;
+import org.commonweight.protocol.round.ModelHistory;
 import org.commonweight.protocol.round.Outcome;
 import org.commonweight.protocol.round.Phase;
 import org.commonweight.protocol.round.Rejections;
 import org.commonweight.protocol.round.Round;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,7 +27,8 @@ import java.util.TreeMap;
 
 /**
  * Runs one round at a time from its opening to its end. It never waits for anyone longer than the
- * windows say: with too few updates the round ends without a result.
+ * windows say: with too few updates the round ends without a result. Whatever it does stands in the
+ * journal, so a runner that takes up where another was cut off does nothing twice.
  */
 public final class RoundRunner {
     /** Seconds by which this clock and a block's time may differ. */
@@ -38,6 +42,8 @@ public final class RoundRunner {
     private final LedgerWriter ledger;
     private final RoundLauncher launcher;
     private final RoundCloser closer;
+    private final Relay relay;
+    private final RoundMemory memory;
     private final InstantSource clock;
     private final OperatorLog log;
 
@@ -48,6 +54,8 @@ public final class RoundRunner {
             LedgerWriter ledger,
             RoundLauncher launcher,
             RoundCloser closer,
+            Relay relay,
+            RoundMemory memory,
             InstantSource clock,
             OperatorLog log) {
         this.chain = chain;
@@ -55,8 +63,15 @@ public final class RoundRunner {
         this.ledger = ledger;
         this.launcher = launcher;
         this.closer = closer;
+        this.relay = relay;
+        this.memory = memory;
         this.clock = clock;
         this.log = log;
+    }
+
+    /** Returns the history as of now. */
+    public ModelHistory history() throws LedgerException, HistoryException {
+        return follower.poll();
     }
 
     /**
@@ -67,48 +82,111 @@ public final class RoundRunner {
             throws ContentException,
                     LedgerException,
                     HistoryException,
+                    IOException,
                     InterruptedException,
                     UnavailableException,
                     MalformedException {
-        Optional<Round> leftOver = follower.poll().live();
+        Optional<Round> leftOver = history().live();
         if (leftOver.isPresent()) {
             log.roundResumed(leftOver.get());
-            conduct(leftOver.get(), launcher.opened(leftOver.get()));
+            conduct(leftOver.get(), opening(leftOver.get()));
         }
         Instant start = clock.instant();
-        RoundManifest manifest = launcher.open(follower.poll(), plan);
-        Round round = current(manifest);
-        log.roundOpened(round);
-        Optional<Closing> closing = conduct(round, manifest);
-        if (round.outcome() != Outcome.FINAL || closing.isEmpty()) {
-            return Optional.empty();
-        }
-        RoundSummary summary = summary(round, closing.get(), start);
-        log.roundFinal(summary);
-        return Optional.of(summary);
+        return conduct(open(plan), start);
     }
 
-    private Optional<Closing> conduct(Round round, RoundManifest manifest)
+    /** Runs the live round to its end; empty if there is none, or it ended without a result. */
+    public Optional<RoundSummary> resume()
             throws ContentException,
                     LedgerException,
                     HistoryException,
+                    IOException,
                     InterruptedException,
                     UnavailableException,
                     MalformedException {
-        Optional<Closing> closing = Optional.empty();
-        if (round.proposal().isEmpty() && await(round, Phase.AGGREGATE) == Phase.AGGREGATE) {
-            log.averaging(round);
-            closing = closer.propose(follower.poll(), round, manifest);
-            follower.poll();
+        Optional<Round> live = history().live();
+        return live.isEmpty() ? Optional.empty() : conduct(live.get(), opening(live.get()));
+    }
+
+    private Round open(RoundPlan plan)
+            throws ContentException,
+                    LedgerException,
+                    HistoryException,
+                    IOException,
+                    InterruptedException {
+        ModelHistory history = history();
+        Optional<RoundIntent> planned = memory.intent(history.nextRound(), history.history());
+        RoundIntent intent;
+        if (planned.isPresent()) {
+            intent = planned.get();
+        } else {
+            intent = launcher.plan(history, plan);
+            memory.planned(intent);
         }
-        end(round, manifest);
-        round.voidCause().ifPresent(cause -> log.roundVoid(round, cause));
-        return closing;
+        launcher.open(intent);
+        Round round =
+                history()
+                        .live()
+                        .filter(live -> live.number() == intent.round())
+                        .orElseThrow(() ->
+                                new LedgerException.Unfit(
+                                        "The ledger does not show round " + intent.round()));
+        log.roundOpened(round);
+        return round;
+    }
+
+    private static Instant opening(Round round) {
+        return Instant.ofEpochSecond(round.openedAt().blockTime());
+    }
+
+    private Optional<RoundSummary> conduct(Round round, Instant start)
+            throws ContentException,
+                    LedgerException,
+                    HistoryException,
+                    IOException,
+                    InterruptedException,
+                    UnavailableException,
+                    MalformedException {
+        memory.seen(Step.ROUND_OPENED, round.number());
+        if (round.proposal().isEmpty() && await(round, Phase.AGGREGATE) == Phase.AGGREGATE) {
+            propose(round);
+        }
+        if (round.proposal().isPresent()) {
+            memory.seen(Step.RESULT_PROPOSED, round.number());
+        }
+        end(round);
+        return record(round, start);
+    }
+
+    private void propose(Round round)
+            throws ContentException,
+                    LedgerException,
+                    HistoryException,
+                    IOException,
+                    InterruptedException,
+                    UnavailableException,
+                    MalformedException {
+        if (memory.isAborted(round.number())) {
+            log.noResult(round, "it was aborted");
+            return;
+        }
+        Optional<KeptResult> kept =
+                memory.result(round.number()).filter(k -> k.acc().equals(round.acc()));
+        if (kept.isEmpty()) {
+            log.averaging(round);
+            kept = closer.close(history(), round, launcher.opened(round));
+            if (kept.isPresent()) {
+                memory.kept(round.number(), kept.get());
+            }
+        }
+        if (kept.isPresent() && closer.propose(round, kept.get())) {
+            history();
+        }
     }
 
     /** Ends the round, unless somebody else is faster, as anyone may be. */
-    private void end(Round round, RoundManifest manifest)
-            throws LedgerException, HistoryException, InterruptedException {
+    private void end(Round round)
+            throws LedgerException, HistoryException, IOException, InterruptedException {
         Phase end = round.proposal().isPresent() ? Phase.FINALIZABLE : Phase.EXPIRABLE;
         for (int attempt = 1; ; attempt++) {
             await(round, end);
@@ -117,11 +195,11 @@ public final class RoundRunner {
             }
             try {
                 if (end == Phase.FINALIZABLE) {
-                    ledger.finalizeRound(manifest.model(), manifest.round());
+                    ledger.finalizeRound(history().model(), round.number());
                 } else {
-                    ledger.expireRound(manifest.model(), manifest.round());
+                    ledger.expireRound(history().model(), round.number());
                 }
-                follower.poll();
+                history();
                 return;
             } catch (LedgerException.Refused e) {
                 if (attempt == ATTEMPTS) {
@@ -133,20 +211,14 @@ public final class RoundRunner {
         }
     }
 
-    private Round current(RoundManifest manifest) throws LedgerException, HistoryException {
-        return follower.poll()
-                .live()
-                .filter(live -> live.number() == manifest.round())
-                .orElseThrow(() ->
-                        new LedgerException.Unfit(
-                                "The ledger does not show round " + manifest.round()));
-    }
-
-    /** Waits until the round is settled in {@code wanted}, can only expire, or has ended. */
+    /**
+     * Waits until the round is settled in {@code wanted}, can only expire, or has ended, and brings
+     * meanwhile to the ledger what was left here.
+     */
     private Phase await(Round round, Phase wanted)
-            throws LedgerException, HistoryException, InterruptedException {
+            throws LedgerException, HistoryException, IOException, InterruptedException {
         while (true) {
-            follower.poll();
+            history();
             long now = clock.instant().getEpochSecond();
             if (round.outcome() != Outcome.LIVE) {
                 return round.clock().phaseAt(now);
@@ -159,15 +231,33 @@ public final class RoundRunner {
                     return phase;
                 }
             }
+            relay.flush(round);
             follower.pause();
         }
     }
 
-    private RoundSummary summary(Round round, Closing closing, Instant start)
-            throws LedgerException {
-        Duration total = Duration.between(start, clock.instant());
-        double seconds = seconds(total);
-        double overhead = seconds - closing.trainingSeconds() - seconds(closing.evaluation());
+    private Optional<RoundSummary> record(Round round, Instant start)
+            throws LedgerException, IOException {
+        Duration time = Duration.between(start, clock.instant());
+        RoundMemory.Ending ending =
+                new RoundMemory.Ending(
+                        RoundGas.of(round, chain), time.toMillis() / 1000.0);
+        memory.ended(round.number(), ending);
+        if (round.voidCause().isPresent()) {
+            log.roundVoid(round, round.voidCause().get());
+            return Optional.empty();
+        }
+        Optional<KeptResult> kept = memory.result(round.number());
+        if (kept.isEmpty()) {
+            return Optional.empty();
+        }
+        RoundSummary summary = summary(round, kept.get(), ending);
+        log.roundFinal(summary);
+        return Optional.of(summary);
+    }
+
+    private static RoundSummary summary(Round round, KeptResult kept, RoundMemory.Ending ending) {
+        double overhead = ending.seconds() - kept.trainingSeconds() - kept.evaluationSeconds();
         Rejections rejections = round.proposal().orElseThrow().rejections();
         return new RoundSummary(
                 round.number(),
@@ -175,16 +265,12 @@ public final class RoundRunner {
                 rejections.reveals(),
                 rejections.included(),
                 new TreeMap<>(rejections.reasons()),
-                closing.accuracyBefore(),
-                closing.accuracyAfter(),
-                closing.bytes(),
-                RoundGas.of(round, chain),
-                seconds,
+                kept.before().accuracy(),
+                kept.after().accuracy(),
+                kept.bytes(),
+                ending.gas(),
+                ending.seconds(),
                 Math.max(0, overhead),
                 round.proposal().orElseThrow().result());
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.toMillis() / 1000.0;
     }
 }

@@ -55,7 +55,10 @@ public final class UpdateCollector {
             pin(round, reveal);
             switch (verdict) {
                 case Verdict.Admitted admitted -> collected = collected.plus(admitted.manifest());
-                case Verdict.Rejected why -> log.updateRejected(round, reveal, why);
+                case Verdict.Rejected why -> {
+                    log.updateRejected(round, reveal, why);
+                    collected = collected.plus(reveal, why);
+                }
             }
         }
         return collected;

@@ -58,15 +58,18 @@ class ContentInboxTest {
                         WorkedExample.MODEL_ID,
                         WorkedExample.EIP712.domain(),
                         WorkedExample.ORG);
-        ContentInbox inbox =
-                new ContentInbox(
-                        scratch.store(),
-                        publication,
-                        MEMBER.address()::equals,
+        OperatorLog log = new OperatorLog(line -> {});
+        ModelInboxes models = new ModelInboxes();
+        models.add(
+                new ModelInbox(
                         new WorkedExample().registered().genesis().claimed(),
+                        MEMBER.address()::equals,
+                        publication,
+                        new Presence(clock),
                         WorkedExample.EIP712,
-                        clock,
-                        new OperatorLog(line -> {}));
+                        log));
+        ContentInbox inbox =
+                new ContentInbox(scratch.store(), models, WorkedExample.EIP712, clock, log);
         host = WebHost.start(vertx, 0, inbox::mount);
     }
 

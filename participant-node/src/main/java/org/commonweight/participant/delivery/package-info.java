@@ -1,4 +1,4 @@
-/** How an update gets to where others can fetch it. */
+/** How a participant hands in: its content, its commitments, and word that it is there. */
 @NullMarked
 package org.commonweight.participant.delivery;
 

@@ -13,14 +13,19 @@ import org.commonweight.protocol.sign.Address;
  * its samples, and the salt that stays secret until the reveal.
  */
 public record Contribution(
-        Digest model, long round, Digest opening, Digest update, int samples, Digest salt) {
+        Digest model, long round, Digest opening, Digest update, int samples, Digest salt)
+        implements Entry {
+    static final String KIND = "contribution";
+
     /** Returns what {@code participant} commits to. */
     public Digest commitment(Address participant) {
         return Preimages.commitment(model, round, participant, update, samples, salt);
     }
 
-    JsonObject toJson() {
+    @Override
+    public JsonObject toJson() {
         return JsonObject.builder()
+                .put(Entry.KIND, KIND)
                 .put("model", model)
                 .put("opening", opening)
                 .put("round", round)
@@ -30,17 +35,13 @@ public record Contribution(
                 .build();
     }
 
-    static Contribution read(JsonObject json) throws MalformedException {
-        JsonFields fields = new JsonFields(json);
-        Contribution contribution =
-                new Contribution(
-                        fields.digest("model"),
-                        fields.integer("round", 1, JsonValue.JsonInteger.MAX),
-                        fields.digest("opening"),
-                        fields.digest("update"),
-                        (int) fields.integer("samples", 1, Integer.MAX_VALUE),
-                        fields.digest("salt"));
-        fields.finish();
-        return contribution;
+    static Contribution read(JsonFields fields) throws MalformedException {
+        return new Contribution(
+                fields.digest("model"),
+                fields.integer("round", 1, JsonValue.JsonInteger.MAX),
+                fields.digest("opening"),
+                fields.digest("update"),
+                (int) fields.integer("samples", 1, Integer.MAX_VALUE),
+                fields.digest("salt"));
     }
 }

@@ -1,47 +1,35 @@
 package org.commonweight.participant.journal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import org.commonweight.protocol.content.Digest;
-import org.commonweight.protocol.content.MalformedException;
-import org.commonweight.protocol.json.CanonicalJson;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * The contributions that a participant has made, one line of JSON each, forced to disk before
- * anything about them leaves the machine; so after a restart nothing is trained or committed twice.
- * A last line that was cut by a crash counts as not written.
+ * What a participant has made and decided, appended to a file and forced to disk before anything
+ * about it leaves the machine; so after a restart nothing is trained, asked or committed twice. For
+ * the threads of one process; a second process is refused by name.
  */
 public final class Journal implements AutoCloseable {
-    private final Map<Digest, Contribution> byOpening = new HashMap<>();
-    private final FileChannel file;
-    private long length;
+    private final JournalFile file;
+    private final Memory memory = new Memory();
 
-    private Journal(FileChannel file) {
+    private Journal(JournalFile file) {
         this.file = file;
     }
 
     /**
      * Opens the journal in {@code path}, which is created if it is missing.
      *
-     * @throws IOException if it cannot be read or written, or a whole line is damaged
+     * @throws IOException if it cannot be read or written, another node holds it, or a whole line
+     *     is damaged
      */
     public static Journal open(Path path) throws IOException {
-        Journal journal =
-                new Journal(
-                        FileChannel.open(
-                                path, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+        Journal journal = new Journal(JournalFile.open(path));
         try {
-            journal.replay(path);
+            journal.file.replay().forEach(journal.memory::take);
             return journal;
         } catch (IOException e) {
             journal.close();
@@ -49,40 +37,43 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    /**
+     * Returns what the journal in {@code path} says now, while a node may be writing it; nothing if
+     * there is none.
+     *
+     * @throws IOException if it cannot be read, or a whole line is damaged
+     */
+    public static Memory peek(Path path) throws IOException {
+        Memory memory = new Memory();
+        if (Files.exists(path)) {
+            JournalFile.read(path).forEach(memory::take);
+        }
+        return memory;
+    }
+
+    /** Writes an entry down; on return it survives a power loss. */
+    public synchronized void add(Entry entry) throws IOException {
+        file.append(entry);
+        memory.take(entry);
+    }
+
+    /** Writes down that a round was missed, unless that is written already. */
+    public synchronized boolean addOnce(Missed missed) throws IOException {
+        if (memory.missed(missed.model(), missed.round()).isPresent()) {
+            return false;
+        }
+        add(missed);
+        return true;
+    }
+
+    /** Returns what has been written. */
+    public Memory memory() {
+        return memory;
+    }
+
     /** Returns what was made for the round of {@code opening}. */
     public Optional<Contribution> find(Digest opening) {
-        return Optional.ofNullable(byOpening.get(opening));
-    }
-
-    /** Writes a contribution down; on return it survives a power loss. */
-    public void add(Contribution contribution) throws IOException {
-        byte[] json = CanonicalJson.write(contribution.toJson());
-        ByteBuffer line = ByteBuffer.allocate(json.length + 1).put(json).put((byte) '\n').flip();
-        file.truncate(length);
-        for (long at = length; line.hasRemaining(); ) {
-            at += file.write(line, at);
-        }
-        file.force(true);
-        length += line.limit();
-        byOpening.put(contribution.opening(), contribution);
-    }
-
-    private void replay(Path path) throws IOException {
-        String text = Files.readString(path, UTF_8);
-        String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-        int number = 0;
-        for (String line : whole.lines().toList()) {
-            number++;
-            try {
-                Contribution contribution =
-                        Contribution.read(CanonicalJson.readObject(line.getBytes(UTF_8)));
-                byOpening.put(contribution.opening(), contribution);
-            } catch (MalformedException e) {
-                throw new IOException(
-                        path + " line " + number + " is damaged: remove that line to go on", e);
-            }
-        }
-        length = whole.getBytes(UTF_8).length;
+        return memory.contribution(opening);
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** What a participant must not forget: the secrets behind its commitments. */
+/** What a participant must not forget: its answers, and the secrets behind its commitments. */
 @NullMarked
 package org.commonweight.participant.journal;
 

@@ -1,10 +1,11 @@
 package org.commonweight.participant.round;
 
-/** This participant sits a round out; the message says why. */
-final class DeclinedException extends Exception {
+/** This participant sits a round out; the message says why, in a clause. */
+public final class DeclinedException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    DeclinedException(String message) {
+    /** Creates the refusal. */
+    public DeclinedException(String message) {
         super(message);
     }
 }

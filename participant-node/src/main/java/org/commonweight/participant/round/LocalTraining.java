@@ -8,13 +8,11 @@ import org.commonweight.ewc.TrainingTask;
 import org.commonweight.ewc.data.Dataset;
 import org.commonweight.ewc.fisher.FisherDiagonal;
 import org.commonweight.ewc.fisher.FisherKind;
-import org.commonweight.ewc.model.Architecture;
 import org.commonweight.ewc.model.Network;
+import org.commonweight.participant.rows.OwnRows;
 import org.commonweight.protocol.average.GridEncoder;
 import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.json.CanonicalDecimal;
-import org.commonweight.protocol.manifest.ModelManifest;
-import org.commonweight.protocol.manifest.RoundManifest;
 import org.commonweight.protocol.result.Head;
 import org.commonweight.protocol.round.Round;
 import org.commonweight.protocol.tensor.GridTensors;
@@ -31,83 +29,128 @@ import java.util.random.RandomGenerator;
 /** Turns a round's base and the rows of this machine into an update on the round's grid. */
 public final class LocalTraining {
     private final Trainer trainer;
-    private final Dataset data;
+    private final Workbench workbench;
+    private final OwnRows own;
     private final int minRows;
     private final InstantSource clock;
-    private final RandomGenerator random;
     private final ParticipantLog log;
+    private final Epochs epochs;
+
+    /** Is told how training goes, on the thread that trains. */
+    @FunctionalInterface
+    public interface Epochs {
+        /** An epoch of 1…{@code of} is done; {@code loss} is the mean over its steps, in nats. */
+        void done(long round, int epoch, int of, double loss);
+    }
 
     /**
-     * Trains on {@code data} with {@code trainer}, but never on fewer than {@code minRows} of them;
-     * {@code random} decides the order of rows.
+     * Trains on {@code own} rows with {@code trainer} at {@code workbench}, but never on fewer than
+     * {@code minRows} of them.
      */
     public LocalTraining(
             Trainer trainer,
-            Dataset data,
+            Workbench workbench,
+            OwnRows own,
             int minRows,
             InstantSource clock,
-            RandomGenerator random,
-            ParticipantLog log) {
+            ParticipantLog log,
+            Epochs epochs) {
         this.trainer = trainer;
-        this.data = data;
+        this.workbench = workbench;
+        this.own = own;
         this.minRows = minRows;
         this.clock = clock;
-        this.random = random;
         this.log = log;
+        this.epochs = epochs;
     }
 
-    /** An update, what it weighs, and what this participant says about it. */
-    record Trained(Update update, long saturated, int samples, Map<String, String> metrics) {}
+    /** An update, what it weighs, what this participant says about it, and what it took. */
+    record Made(
+            Update update,
+            long saturated,
+            int samples,
+            Map<String, String> metrics,
+            Duration time) {}
 
     /**
-     * Computes the Fisher diagonal at the base if the round asks for it, then trains.
+     * Computes the Fisher diagonal at the base if the round asks for it, then trains, in the order
+     * of rows that {@code random} decides.
      *
-     * @throws DeclinedException if training ran away, or the round wants too few rows
+     * @throws DeclinedException if training ran away, or on too few rows
      */
-    Trained train(Round round, ModelManifest genesis, RoundManifest manifest, Head base)
-            throws InterruptedException, MalformedException, DeclinedException {
-        Instant start = clock.instant();
-        TrainingPlan plan = TrainingPlan.of(manifest.training());
-        Architecture architecture = Architecture.of(genesis);
+    Made train(Assignment assignment, Head base, RandomGenerator random)
+            throws InterruptedException, MalformedException, DeclinedException, PausedException {
+        Round round = assignment.round();
         requireRows("maxSamples", round.terms().maxSamples());
-        if (manifest.withFisher()) {
-            requireRows("fisherSamples", plan.fisherSamples());
+        if (assignment.manifest().withFisher()) {
+            requireRows("fisherSamples", assignment.plan().fisherSamples());
         }
-        Dataset rows = data.sample(round.terms().maxSamples(), random);
+        Dataset training =
+                own.training()
+                        .filter(rows -> rows.rows() >= minRows)
+                        .orElseThrow(() -> new DeclinedException(own.tooFew(minRows)));
+        Dataset rows = training.sample(round.terms().maxSamples(), random);
         log.training(round, rows.rows());
-        GridEncoder encoder = new GridEncoder(manifest.grid(), genesis.memoryScale());
+        return workbench.at(() -> train(assignment, base, rows, random));
+    }
+
+    private Made train(Assignment assignment, Head base, Dataset rows, RandomGenerator random)
+            throws InterruptedException, DeclinedException {
+        Instant start = clock.instant();
+        int memoryScale = assignment.genesis().memoryScale();
+        GridEncoder encoder = new GridEncoder(assignment.manifest().grid(), memoryScale);
         Optional<GridTensors> fisher = Optional.empty();
-        if (manifest.withFisher()) {
-            Dataset sample = rows.sample(plan.fisherSamples(), random);
-            Network network = new Network(architecture, base.weights());
-            Weights diagonal = FisherDiagonal.of(FisherKind.EXACT, network, sample).toWeights();
-            fisher = Optional.of(encoder.fisher(diagonal));
+        if (assignment.manifest().withFisher()) {
+            fisher = Optional.of(encoder.fisher(diagonal(assignment, base, rows, random)));
         }
         Penalty penalty =
                 base.memory()
-                        .map(m -> Penalty.of(plan, base.weights(), m, genesis.memoryScale()))
+                        .map(m -> Penalty.of(assignment.plan(), base.weights(), m, memoryScale))
                         .orElseGet(Penalty::none);
         TrainingTask task =
                 new TrainingTask(
-                        architecture, base.weights(), penalty, rows, plan, random.nextLong());
+                        assignment.architecture(),
+                        base.weights(),
+                        penalty,
+                        rows,
+                        assignment.plan(),
+                        random.nextLong());
+        TrainingOutcome.Trained trained = finished(trainer, task, assignment.round());
+        log.trained(assignment.round(), trained.report());
+        GridTensors delta = encoder.delta(base.weights(), trained.weights());
+        Duration time = Duration.between(start, clock.instant());
+        return new Made(
+                new Update(delta, fisher),
+                encoder.saturated(),
+                rows.rows(),
+                metrics(trained, time),
+                time);
+    }
+
+    private static Weights diagonal(
+            Assignment assignment, Head base, Dataset rows, RandomGenerator random) {
+        TrainingPlan plan = assignment.plan();
+        Dataset sample = rows.sample(plan.fisherSamples(), random);
+        Network network = new Network(assignment.architecture(), base.weights());
+        return FisherDiagonal.of(FisherKind.EXACT, network, sample).toWeights();
+    }
+
+    private TrainingOutcome.Trained finished(Trainer trainer, TrainingTask task, Round round)
+            throws InterruptedException, DeclinedException {
         TrainingOutcome outcome =
-                trainer.train(task, (epoch, of, loss) -> log.epoch(round, epoch, of, loss));
+                trainer.train(
+                        task,
+                        (epoch, of, loss) -> {
+                            log.epoch(round, epoch, of, loss);
+                            epochs.done(round.number(), epoch, of, loss);
+                        });
         return switch (outcome) {
             case TrainingOutcome.Diverged(int epoch) ->
                     throw new DeclinedException(
                             "training diverged in epoch "
                                     + epoch
                                     + ", the update would be useless");
-            case TrainingOutcome.Trained trained -> {
-                log.trained(round, trained.report());
-                GridTensors delta = encoder.delta(base.weights(), trained.weights());
-                double seconds = Duration.between(start, clock.instant()).toMillis() / 1000.0;
-                yield new Trained(
-                        new Update(delta, fisher),
-                        encoder.saturated(),
-                        rows.rows(),
-                        metrics(trained, seconds));
-            }
+            case TrainingOutcome.Trained trained -> trained;
         };
     }
 
@@ -120,13 +163,13 @@ public final class LocalTraining {
         }
     }
 
-    private static Map<String, String> metrics(TrainingOutcome.Trained trained, double seconds) {
+    private static Map<String, String> metrics(TrainingOutcome.Trained trained, Duration time) {
         return Map.of(
                 "accuracyBefore", decimal(trained.report().before().accuracy()),
                 "accuracyAfter", decimal(trained.report().after().accuracy()),
                 "lossBefore", decimal(trained.report().before().loss()),
                 "lossAfter", decimal(trained.report().after().loss()),
-                "seconds", decimal(seconds));
+                "seconds", decimal(time.toMillis() / 1000.0));
     }
 
     private static String decimal(double value) {

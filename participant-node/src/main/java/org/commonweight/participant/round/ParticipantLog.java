@@ -5,6 +5,8 @@ import org.commonweight.protocol.round.Round;
 import org.commonweight.protocol.sign.Address;
 
 import java.net.URI;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,6 +28,55 @@ public final class ParticipantLog {
         say("participant " + participant + " has " + rows + " rows, " + content);
     }
 
+    /** Something that this node depends on does not answer; it tries on until it does. */
+    public void outage(String subject, String why) {
+        say("waiting for " + subject + ", trying again until it answers: " + why);
+    }
+
+    /** Something that did not answer does so again. */
+    public void outageOver(String subject, Duration after) {
+        say(subject + " answers again after " + after.toSeconds() + " s");
+    }
+
+    /** The profile is not on the ledger; it is tried again. */
+    public void announcementFailed(String why) {
+        say("the profile is not on the ledger yet, trying again: " + why);
+    }
+
+    /** This address is not allowed yet. */
+    public void toBeAllowed(Address participant) {
+        say("not a member yet: send your address " + participant + " to the organization");
+    }
+
+    /** Nothing is trained before this is answered. */
+    public void asks(List<String> question, String how) {
+        say("nothing is trained before you agree:");
+        question.forEach(line -> say("  " + line));
+        say("agree with: " + how);
+    }
+
+    /** What a round brought on the rows that were held back. */
+    public void measured(long round, String before, String after, int rows) {
+        say(
+                "round %d: accuracy on %d rows held back %s, was %s"
+                        .formatted(round, rows, after, before));
+    }
+
+    /** The time between two looks shows that the machine slept. */
+    public void slept(Duration time) {
+        say("this machine slept, or stood still, for " + time.toSeconds() + " s");
+    }
+
+    /** The model is given up. */
+    public void left() {
+        say("left: no part in rounds from the next on");
+    }
+
+    /** This model cannot go on; others may. */
+    public void stopped(String why) {
+        say("stopped: " + why);
+    }
+
     /** The profile is with the organization and on the ledger. */
     public void joined() {
         say("joined: the profile is published");
@@ -36,11 +87,6 @@ public final class ParticipantLog {
         say(
                 "the inbox did not take the profile, so the organization may not find our content: "
                         + why);
-    }
-
-    /** This address may not take part. */
-    public void notAMember(Round round) {
-        say("round " + round.number() + ": not a member, the organization must allow this address");
     }
 
     /** Training begins. */
@@ -71,9 +117,34 @@ public final class ParticipantLog {
                         report.before().accuracy()));
     }
 
-    /** This node sits the round out. */
-    public void declined(Round round, String why) {
+    /** This node has no part in the round. */
+    public void missed(Round round, String why) {
         say("round " + round.number() + ": not taking part: " + why);
+    }
+
+    /** Training is to begin, and something stands against it for now. */
+    public void waiting(Round round, String why) {
+        say("round " + round.number() + ": waiting: " + why);
+    }
+
+    /** Something failed; it is tried again while the round allows. */
+    public void failed(Round round, String why) {
+        say("round " + round.number() + ": trying again: " + why);
+    }
+
+    /** The relay has the commitment. */
+    public void commitLeft(Round round) {
+        say("round " + round.number() + ": the commitment is with the relay");
+    }
+
+    /** The relay has the opening. */
+    public void openingLeft(Round round) {
+        say("round " + round.number() + ": the opening is with the relay");
+    }
+
+    /** The relay took nothing, so this node writes itself. */
+    public void relayFailed(Round round, String why) {
+        say("round " + round.number() + ": sending it ourselves, the relay failed: " + why);
     }
 
     /** The commitment is on the ledger. */
@@ -84,11 +155,6 @@ public final class ParticipantLog {
     /** The update is with the inbox. */
     public void uploaded(Round round) {
         say("round " + round.number() + ": the update is uploaded");
-    }
-
-    /** The inbox did not take the update; it is tried again while the round allows. */
-    public void uploadFailed(Round round, String why) {
-        say("round " + round.number() + ": the update is not uploaded, so not revealed: " + why);
     }
 
     /** The update is revealed. */

@@ -1,13 +1,10 @@
 package org.commonweight.participant.round;
 
 import org.commonweight.ipfs.ContentException;
-import org.commonweight.ipfs.NamedContent;
-import org.commonweight.ipfs.fetch.Fetcher;
-import org.commonweight.ipfs.fetch.FetchingReader;
-import org.commonweight.ipfs.fetch.Source;
 import org.commonweight.ipfs.store.ContentStore;
 import org.commonweight.participant.journal.Contribution;
 import org.commonweight.participant.journal.Journal;
+import org.commonweight.participant.journal.Trained;
 import org.commonweight.protocol.admission.UnavailableException;
 import org.commonweight.protocol.content.Cid;
 import org.commonweight.protocol.content.Digest;
@@ -17,8 +14,6 @@ import org.commonweight.protocol.manifest.RoundManifest;
 import org.commonweight.protocol.manifest.SignedManifest;
 import org.commonweight.protocol.manifest.UpdateManifest;
 import org.commonweight.protocol.result.Head;
-import org.commonweight.protocol.result.HeadReader;
-import org.commonweight.protocol.round.ModelHistory;
 import org.commonweight.protocol.round.Round;
 import org.commonweight.protocol.sign.Eip712;
 import org.commonweight.protocol.sign.Signer;
@@ -26,81 +21,85 @@ import org.commonweight.protocol.sign.Statement;
 import org.commonweight.protocol.tensor.TensorFile;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.SplittableRandom;
 
 /**
- * Prepares a contribution: fetches and verifies what the round names, trains, and keeps the signed
- * update in the store and its secrets in the journal, in this order, before anybody hears of it.
+ * Prepares a contribution: fetches the base, trains, and keeps the signed update in the store and
+ * its secrets in the journal, in this order, before anybody hears of it.
  */
 public final class Preparation {
-    private static final int MAX_FILE_BYTES = Integer.MAX_VALUE - 8;
     private static final String SOFTWARE = "commonweight/0.1";
 
     private final ContentStore store;
-    private final Fetcher fetcher;
-    private final List<Source> sources;
     private final Journal journal;
     private final LocalTraining training;
     private final Eip712 eip712;
     private final Signer signer;
+    private final Step.Observer steps;
 
     /** Prepares with what this node has opened. */
     public Preparation(
             ContentStore store,
-            Fetcher fetcher,
-            List<Source> sources,
             Journal journal,
             LocalTraining training,
             Eip712 eip712,
-            Signer signer) {
+            Signer signer,
+            Step.Observer steps) {
         this.store = store;
-        this.fetcher = fetcher;
-        this.sources = List.copyOf(sources);
         this.journal = journal;
         this.training = training;
         this.eip712 = eip712;
         this.signer = signer;
+        this.steps = steps;
     }
 
-    /** Returns the contribution to {@code round}: the journalled one if it was made before. */
-    Contribution contribution(ModelHistory history, Round round)
+    /** Trains for a round, and returns what is in the journal about it from now on. */
+    Contribution make(Assignment assignment)
             throws ContentException,
                     UnavailableException,
                     MalformedException,
                     DeclinedException,
+                    PausedException,
                     IOException,
                     InterruptedException {
-        var made = journal.find(round.opening());
-        if (made.isPresent()) {
-            return made.get();
-        }
-        RoundManifest manifest = manifest(history, round);
-        NamedContent content = content(manifestSources(manifest));
-        HeadReader heads = HeadReader.of(history, content, eip712);
-        Head base = heads.read(round.base());
-        LocalTraining.Trained trained = training.train(round, heads.genesis(), manifest, base);
-        Contribution contribution = keep(round, manifest, trained);
+        Round round = assignment.round();
+        Head base = assignment.heads().read(round.base());
+        steps.reached(Step.FETCHED, round.number());
+        LocalTraining.Made made = training.train(assignment, base, order(assignment.manifest()));
+        steps.reached(Step.TRAINED, round.number());
+        Contribution contribution = keep(round, assignment.manifest(), made);
+        steps.reached(Step.KEPT, round.number());
         journal.add(contribution);
+        steps.reached(Step.JOURNALLED, round.number());
+        journal.add(
+                new Trained(
+                        contribution.model(),
+                        round.number(),
+                        made.samples(),
+                        assignment.plan().epochs(),
+                        made.time().toMillis()));
         return contribution;
     }
 
-    private RoundManifest manifest(ModelHistory history, Round round)
-            throws UnavailableException, MalformedException {
-        RoundManifest manifest =
-                SignedManifest.ofRound(content(sources).manifest(round.terms().manifest()))
-                        .signedBy(round.openers(), eip712);
-        if (!manifest.model().equals(history.model())
-                || manifest.round() != round.number()
-                || !manifest.base().equals(round.base())) {
-            throw new MalformedException("The RoundManifest describes another round");
+    /**
+     * The order of rows follows from the key, the model and the round: nobody else can know it, and
+     * who trains again after a crash makes the same update, not a second one.
+     */
+    private SplittableRandom order(RoundManifest manifest) {
+        Digest secret =
+                eip712.salt(
+                        new Statement.OfSalt(manifest.model(), manifest.round(), Digest.ZERO),
+                        signer);
+        long seed = 0;
+        for (int i = 0; i < Long.BYTES; i++) {
+            seed = (seed << 8) | (secret.bytes().at(i) & 0xff);
         }
-        return manifest;
+        return new SplittableRandom(seed);
     }
 
-    private Contribution keep(Round round, RoundManifest manifest, LocalTraining.Trained trained)
+    private Contribution keep(Round round, RoundManifest manifest, LocalTraining.Made made)
             throws ContentException {
-        byte[] bytes = TensorFile.ofUpdate(manifest.model(), round.number(), trained.update());
+        byte[] bytes = TensorFile.ofUpdate(manifest.model(), round.number(), made.update());
         FileReference file = store.add(bytes);
         UpdateManifest update =
                 new UpdateManifest(
@@ -109,13 +108,13 @@ public final class Preparation {
                         round.opening(),
                         signer.address(),
                         file,
-                        trained.samples(),
-                        trained.saturated(),
-                        trained.metrics(),
+                        made.samples(),
+                        made.saturated(),
+                        made.metrics(),
                         SOFTWARE);
         byte[] stored = SignedManifest.seal(update, eip712, signer).bytes();
         Digest digest = store.putManifest(stored);
-        String pin = "round/" + round.number() + "/update/";
+        String pin = pin(manifest.model(), round.number());
         store.pins().pin(pin + "file", file);
         store.pins()
                 .pin(pin + "manifest", new FileReference(Cid.ofManifest(digest), stored.length));
@@ -125,19 +124,12 @@ public final class Preparation {
                 round.number(),
                 round.opening(),
                 digest,
-                trained.samples(),
+                made.samples(),
                 eip712.salt(statement, signer));
     }
 
-    private List<Source> manifestSources(RoundManifest manifest) throws MalformedException {
-        List<Source> all = new ArrayList<>(sources);
-        for (String url : manifest.sources()) {
-            all.add(Source.parse(url, Source.Origin.OTHERS));
-        }
-        return all;
-    }
-
-    private NamedContent content(List<Source> from) {
-        return new NamedContent(new FetchingReader(store, fetcher, from), MAX_FILE_BYTES);
+    /** Returns what the pins of the own update to a round begin with. */
+    static String pin(Digest model, long round) {
+        return "model/" + model + "/round/" + round + "/update/";
     }
 }

@@ -20,6 +20,9 @@ import java.util.Set;
 
 /** Reads what a model starts from, and every head that its ledger has named since, from content. */
 public final class HeadReader {
+    /** A memory file differs from a model file of the same tensors by a few bytes of header. */
+    private static final long HEADER_SLACK = 64;
+
     private final Digest genesisDigest;
     private final ModelManifest genesis;
     private final UpdateContent content;
@@ -48,6 +51,14 @@ public final class HeadReader {
         return new HeadReader(history.genesis(), genesis, content);
     }
 
+    /**
+     * Reads as the genesis {@code digest} claims, whoever signed it, for those who judge each claim
+     * on its own.
+     */
+    public static HeadReader claimed(Digest digest, ModelManifest genesis, UpdateContent content) {
+        return new HeadReader(digest, genesis, content);
+    }
+
     /** Returns the genesis. */
     public ModelManifest genesis() {
         return genesis;
@@ -72,26 +83,46 @@ public final class HeadReader {
 
     private Head read(Digest digest, long round, ModelFiles files)
             throws UnavailableException, MalformedException {
-        Weights weights =
-                TensorFile.readModel(
-                        genesis.model(), round, genesis.layout(), model(round, files.model()));
-        Optional<GridTensors> memory = Optional.empty();
-        if (files.memory().isPresent()) {
-            byte[] file = content.file(files.memory().get());
-            memory =
-                    Optional.of(
-                            TensorFile.readMemory(genesis.model(), round, genesis.layout(), file));
-        }
+        Weights weights = weights(round, files.model());
+        Optional<GridTensors> memory =
+                files.memory().isPresent()
+                        ? Optional.of(memory(round, files.memory().get()))
+                        : Optional.empty();
         return new Head(digest, files, weights, memory);
     }
 
-    private byte[] model(long round, FileReference file)
+    /**
+     * Reads the model file of a head; {@code round} is the one that produced it, 0 for the genesis.
+     *
+     * @throws UnavailableException if it is not served
+     * @throws MalformedException if it is not the file that the tensors of the genesis demand
+     */
+    public Weights weights(long round, FileReference file)
             throws UnavailableException, MalformedException {
         long length = TensorFile.modelLength(genesis.model(), round, genesis.layout());
         if (file.bytes() != length) {
             throw new MalformedException(
                     "The model file has " + file.bytes() + " bytes, its tensors demand " + length);
         }
-        return content.file(file);
+        return TensorFile.readModel(genesis.model(), round, genesis.layout(), content.file(file));
+    }
+
+    /**
+     * Reads the memory file of the head that {@code round} produced.
+     *
+     * @throws UnavailableException if it is not served
+     * @throws MalformedException if it is not a file that the tensors of the genesis demand
+     */
+    public GridTensors memory(long round, FileReference file)
+            throws UnavailableException, MalformedException {
+        long length = TensorFile.modelLength(genesis.model(), round, genesis.layout());
+        if (Math.abs(file.bytes() - length) > HEADER_SLACK) {
+            throw new MalformedException(
+                    "The memory file has "
+                            + file.bytes()
+                            + " bytes, its tensors demand about "
+                            + length);
+        }
+        return TensorFile.readMemory(genesis.model(), round, genesis.layout(), content.file(file));
     }
 }

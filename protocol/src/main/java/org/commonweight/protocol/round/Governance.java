@@ -44,6 +44,10 @@ final class Governance {
         return members.getOrDefault(participant, Membership.NEVER);
     }
 
+    Map<Address, Membership> members() {
+        return Collections.unmodifiableMap(members);
+    }
+
     Map<Address, Digest> profiles() {
         return Collections.unmodifiableMap(profiles);
     }
@@ -82,7 +86,13 @@ final class Governance {
         check(
                 HistoryCheck.MEMBERSHIP,
                 after.equals(new Membership(set.from(), set.until())),
-                "the membership of " + set.participant() + " follows no change");
+                "%s becomes a member in [%s, %s), the rule says [%s, %s)"
+                        .formatted(
+                                set.participant(),
+                                Long.toUnsignedString(set.from()),
+                                Long.toUnsignedString(set.until()),
+                                Long.toUnsignedString(after.from()),
+                                Long.toUnsignedString(after.until())));
         members.put(set.participant(), after);
     }
 

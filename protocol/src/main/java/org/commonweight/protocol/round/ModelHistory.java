@@ -139,7 +139,12 @@ public final class ModelHistory {
         check(
                 HistoryCheck.LINEAGE,
                 opened.previous().equals(history),
-                "round " + opened.round() + " follows another past");
+                "round "
+                        + opened.round()
+                        + " follows the history "
+                        + opened.previous()
+                        + ", it is "
+                        + history);
         check(
                 HistoryCheck.AUTHORITY,
                 !paused() && !(opened.terms().earlyClose() && admission == AdmissionMode.OPEN),
@@ -235,6 +240,11 @@ public final class ModelHistory {
     /** Returns the rounds in which {@code participant} is a member. */
     public Membership memberOf(Address participant) {
         return governance.memberOf(participant);
+    }
+
+    /** Returns everybody who is or was a member. */
+    public Map<Address, Membership> members() {
+        return governance.members();
     }
 
     /** Returns the digests of the profiles that participants published last. */

@@ -39,14 +39,17 @@ public final class Round {
         check(
                 HistoryCheck.WINDOW,
                 opened.openedAt() == openedAt.blockTime(),
-                "openedAt is not the time of its block");
+                "openedAt is "
+                        + opened.openedAt()
+                        + ", the time of its block "
+                        + openedAt.blockTime());
         Digest opening =
                 Preimages.opening(
                         opened.model(), number(), terms(), opened.openedAt(), opened.base());
         check(
                 HistoryCheck.OPENING,
                 opening.equals(opened.opening()),
-                "the opening is not the hash of the terms");
+                "the opening is " + opened.opening() + ", the terms hash to " + opening);
     }
 
     /** Returns the number of the round, from 1 on. */
@@ -189,7 +192,7 @@ public final class Round {
         check(
                 HistoryCheck.COMMITMENT,
                 commit != null && commitment.equals(commit.commitment()),
-                event.participant() + " does not open its commitment");
+                event.participant() + " opens " + commitment + ", not its commitment");
         check(
                 HistoryCheck.COMMITMENT,
                 event.samples() >= 1

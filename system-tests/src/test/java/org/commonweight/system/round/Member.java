@@ -5,14 +5,20 @@ import org.commonweight.ewc.plain.PlainEngine;
 import org.commonweight.ipfs.fetch.Source;
 import org.commonweight.participant.ParticipantNode;
 import org.commonweight.participant.ParticipantSettings;
+import org.commonweight.participant.home.Configuration;
+import org.commonweight.participant.home.JoinedModel;
+import org.commonweight.participant.home.ParticipantHome;
+import org.commonweight.participant.round.Step;
 import org.commonweight.protocol.sign.LocalSigner;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
+import java.util.OptionalLong;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A participant's node on a thread of this process, which can be stopped and started again. */
@@ -24,6 +30,7 @@ final class Member {
     private final Path data;
     private final boolean upload;
     private Optional<Thread> thread = Optional.empty();
+    private Step.Observer steps = Step.Observer.NOBODY;
     private volatile Optional<Exception> failure = Optional.empty();
 
     Member(World world, Path home, Path data, LocalSigner key, boolean upload) {
@@ -38,26 +45,50 @@ final class Member {
         lines.clear();
         ParticipantSettings settings =
                 new ParticipantSettings(
-                        home,
-                        world.chain.rpc(),
-                        world.ledger,
-                        world.operated.model(),
-                        List.of(new Source(world.org.contentSource(), Source.Origin.OWN)),
-                        world.operated.inbox(),
-                        data,
-                        100,
-                        upload,
-                        true);
+                        new ParticipantHome(home), configuration(), List.of(joined()), true, false);
         ParticipantNode node =
                 new ParticipantNode(
                         settings,
-                        key,
+                        (model, ownKey) -> key,
                         new Trainer(new PlainEngine(), InstantSource.system()),
-                        InstantSource.system(),
-                        new SplittableRandom(5),
+                        new ParticipantNode.Surroundings(
+                                InstantSource.system(), ZoneOffset.UTC, new Random(5), steps),
                         lines::add);
         thread = Optional.of(Thread.ofPlatform().start(() -> run(node)));
         return this;
+    }
+
+    /** Observes the steps of rounds from the next start on. */
+    Member observed(Step.Observer observer) {
+        steps = observer;
+        return this;
+    }
+
+    private static Configuration configuration() {
+        Configuration usual = Configuration.defaults();
+        return new Configuration(
+                usual.key(),
+                usual.consent(),
+                usual.minRows(),
+                true,
+                usual.relay(),
+                usual.port(),
+                usual.finality(),
+                usual.limits());
+    }
+
+    private JoinedModel joined() {
+        return new JoinedModel(
+                OptionalLong.empty(),
+                world.ledger,
+                world.operated.model(),
+                List.of(world.chain.rpc()),
+                List.of(new Source(world.org.contentSource(), Source.Origin.OWN)),
+                world.operated.inbox(),
+                key.address(),
+                false,
+                data,
+                upload);
     }
 
     /** Returns another node on the same home. */

@@ -1,0 +1,102 @@
+package org.commonweight.organization.inbox;
+
+import org.commonweight.ipfs.ContentException;
+import org.commonweight.ledger.node.LedgerException;
+import org.commonweight.organization.operator.OperatorLog;
+import org.commonweight.organization.publish.Publication;
+import org.commonweight.organization.relay.RefusedException;
+import org.commonweight.protocol.content.Digest;
+import org.commonweight.protocol.content.MalformedException;
+import org.commonweight.protocol.manifest.ModelManifest;
+import org.commonweight.protocol.manifest.ParticipantProfile;
+import org.commonweight.protocol.manifest.SignedManifest;
+import org.commonweight.protocol.round.HistoryException;
+import org.commonweight.protocol.sign.Address;
+import org.commonweight.protocol.sign.Eip712;
+
+/**
+ * What the members of one model may leave: profiles, content up to a quota, and that they are here.
+ */
+public final class ModelInbox {
+    private final Digest model;
+    private final Members members;
+    private final Publication publication;
+    private final Quota quota;
+    private final Presence presence;
+    private final Eip712 eip712;
+    private final OperatorLog log;
+
+    /** Tells who may leave something. */
+    @FunctionalInterface
+    public interface Members {
+        /** Tells whether {@code participant} is a member in the live round or the next. */
+        boolean include(Address participant) throws LedgerException, HistoryException;
+    }
+
+    /** Takes in what members of the model of {@code genesis} leave. */
+    public ModelInbox(
+            ModelManifest genesis,
+            Members members,
+            Publication publication,
+            Presence presence,
+            Eip712 eip712,
+            OperatorLog log) {
+        this.model = genesis.model();
+        this.members = members;
+        this.publication = publication;
+        this.quota = Quota.of(genesis);
+        this.presence = presence;
+        this.eip712 = eip712;
+        this.log = log;
+    }
+
+    /** Returns the id of the model. */
+    public Digest model() {
+        return model;
+    }
+
+    boolean includes(Address participant) throws LedgerException, HistoryException {
+        return members.include(participant);
+    }
+
+    void requireMember(Address participant)
+            throws RefusedException, LedgerException, HistoryException {
+        if (!members.include(participant)) {
+            throw new RefusedException(403, participant + " is not a member");
+        }
+    }
+
+    /** Keeps a profile, if its participant signed it. */
+    Digest profile(byte[] stored)
+            throws MalformedException,
+                    RefusedException,
+                    LedgerException,
+                    HistoryException,
+                    ContentException {
+        SignedManifest<ParticipantProfile> signed = SignedManifest.ofProfile(stored);
+        ParticipantProfile profile = signed.claimed();
+        if (!profile.model().equals(model)
+                || signed.signer(eip712).filter(profile.participant()::equals).isEmpty()) {
+            throw new MalformedException(
+                    "The profile is of another model or not signed by its participant");
+        }
+        requireMember(profile.participant());
+        Digest digest = publication.manifest("profile/" + profile.participant(), stored);
+        beat(profile.participant(), profile.platform(), true);
+        return digest;
+    }
+
+    void beat(Address participant, String platform, boolean ready) {
+        if (presence.beat(participant, platform, ready)) {
+            log.participantPresent(participant, platform);
+        }
+    }
+
+    Publication publication() {
+        return publication;
+    }
+
+    Quota quota() {
+        return quota;
+    }
+}

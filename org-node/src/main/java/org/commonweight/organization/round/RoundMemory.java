@@ -1,0 +1,129 @@
+package org.commonweight.organization.round;
+
+import org.commonweight.organization.journal.Journal;
+import org.commonweight.organization.journal.JournalEntry;
+import org.commonweight.organization.journal.Step;
+import org.commonweight.protocol.content.Digest;
+import org.commonweight.protocol.content.MalformedException;
+import org.commonweight.protocol.json.JsonFields;
+import org.commonweight.protocol.json.JsonObject;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** What the journal knows of one model's rounds: the part of its past that no ledger holds. */
+public final class RoundMemory {
+    private final Journal journal;
+    private final Digest model;
+
+    /** Remembers the rounds of {@code model} by {@code journal}. */
+    public RoundMemory(Journal journal, Digest model) {
+        this.journal = journal;
+        this.model = model;
+    }
+
+    /** How a round ended, as far as the ledger does not say it. */
+    public record Ending(long gas, double seconds) {}
+
+    /** Returns the result that was kept for {@code round}, the last if there were several. */
+    public Optional<KeptResult> result(long round) throws IOException {
+        Optional<JournalEntry> entry = last(Step.RESULT_KEPT, round);
+        return entry.isEmpty()
+                ? Optional.empty()
+                : Optional.of(read(entry.get(), KeptResult::read));
+    }
+
+    /** Returns how {@code round} ended, if this node saw it. */
+    public Optional<Ending> ending(long round) throws IOException {
+        Optional<JournalEntry> entry = last(Step.ROUND_ENDED, round);
+        return entry.isEmpty() ? Optional.empty() : Optional.of(read(entry.get(), this::ending));
+    }
+
+    /** Tells whether the operator gave {@code round} up. */
+    public boolean isAborted(long round) {
+        return last(Step.ABORTED, round).isPresent();
+    }
+
+    /** Tells whether the operator holds new rounds back. */
+    public boolean isPaused() {
+        return journal.of(model).stream()
+                .map(JournalEntry::step)
+                .filter(step -> step == Step.PAUSED || step == Step.RESUMED || step == Step.ABORTED)
+                .reduce((earlier, later) -> later)
+                .filter(step -> step != Step.RESUMED)
+                .isPresent();
+    }
+
+    /** Writes down what the operator decided; {@code round} is 0 where it is about none. */
+    public void decide(Step step, long round) throws IOException {
+        journal.append(step, model, round, JsonObject.EMPTY);
+    }
+
+    Optional<RoundIntent> intent(long round, Digest previous) throws IOException {
+        Optional<JournalEntry> entry = last(Step.ROUND_PLANNED, round);
+        if (entry.isEmpty()) {
+            return Optional.empty();
+        }
+        RoundIntent intent = read(entry.get(), facts -> RoundIntent.read(model, round, facts));
+        return Optional.of(intent).filter(planned -> planned.previous().equals(previous));
+    }
+
+    void planned(RoundIntent intent) throws IOException {
+        journal.append(Step.ROUND_PLANNED, model, intent.round(), intent.toJson());
+    }
+
+    void kept(long round, KeptResult result) throws IOException {
+        journal.append(Step.RESULT_KEPT, model, round, result.toJson());
+    }
+
+    void ended(long round, Ending ending) throws IOException {
+        journal.append(
+                Step.ROUND_ENDED,
+                model,
+                round,
+                JsonObject.builder()
+                        .put("gas", ending.gas())
+                        .put("milliseconds", Math.round(1000 * ending.seconds()))
+                        .build());
+    }
+
+    /** Writes down that the ledger shows a step, unless it was written before. */
+    void seen(Step step, long round) throws IOException {
+        if (last(step, round).isEmpty()) {
+            journal.append(step, model, round, JsonObject.EMPTY);
+        }
+    }
+
+    private Optional<JournalEntry> last(Step step, long round) {
+        return journal.of(model).stream()
+                .filter(entry -> entry.step() == step && entry.round() == round)
+                .reduce((earlier, later) -> later);
+    }
+
+    private Ending ending(JsonObject facts) throws MalformedException {
+        JsonFields fields = new JsonFields(facts);
+        return new Ending(
+                fields.integer("gas", 0, Long.MAX_VALUE),
+                fields.integer("milliseconds", 0, Long.MAX_VALUE) / 1000.0);
+    }
+
+    @FunctionalInterface
+    private interface Reader<T> {
+        T read(JsonObject facts) throws MalformedException;
+    }
+
+    private static <T> T read(JournalEntry entry, Reader<T> reader) throws IOException {
+        try {
+            return reader.read(entry.facts());
+        } catch (MalformedException | IllegalArgumentException e) {
+            throw new IOException(
+                    "The journal's "
+                            + entry.step()
+                            + " of round "
+                            + entry.round()
+                            + " is of another version: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,291 @@
+package org.commonweight.organization.service;
+
+import org.commonweight.ewc.data.DataException;
+import org.commonweight.ipfs.ContentException;
+import org.commonweight.ledger.node.LedgerException;
+import org.commonweight.organization.OperatedModel;
+import org.commonweight.organization.OrganizationNode;
+import org.commonweight.organization.OrganizationSettings;
+import org.commonweight.organization.job.Job;
+import org.commonweight.organization.job.JobReader;
+import org.commonweight.organization.journal.Journal;
+import org.commonweight.organization.journal.StepObserver;
+import org.commonweight.organization.operator.OperatorLog;
+import org.commonweight.organization.round.Holdout;
+import org.commonweight.organization.yaml.YamlException;
+import org.commonweight.protocol.admission.UnavailableException;
+import org.commonweight.protocol.content.Digest;
+import org.commonweight.protocol.content.MalformedException;
+import org.commonweight.protocol.round.HistoryException;
+import org.commonweight.protocol.sign.Address;
+import org.commonweight.protocol.sign.Signer;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * An organization's node as a service: it waits for ledger and store as long as it must, then runs
+ * the rounds of every model in its home, each on a thread of its own, until it is closed. Killed at
+ * any moment and started again, it goes on where it was.
+ */
+public final class OrganizationService implements AutoCloseable {
+    private static final String LEDGER = "ledger";
+
+    private final OrganizationSettings settings;
+    private final Signer signer;
+    private final InstantSource clock;
+    private final OperatorLog log;
+    private final Problems problems;
+    private final JobFolder jobs;
+    private final Journal journal;
+    private final Map<String, RunningModel> models = new ConcurrentSkipListMap<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile Optional<OrganizationNode> node = Optional.empty();
+    private boolean closed;
+
+    private OrganizationService(
+            OrganizationSettings settings,
+            Signer signer,
+            Journal journal,
+            InstantSource clock,
+            OperatorLog log) {
+        this.settings = settings;
+        this.signer = signer;
+        this.journal = journal;
+        this.clock = clock;
+        this.log = log;
+        this.problems = new Problems(clock, log);
+        this.jobs = new JobFolder(settings.home().resolve("models"));
+    }
+
+    /**
+     * Starts to run in the background.
+     *
+     * @param observer is told of every step of every round
+     * @throws IOException if the home cannot be used, or another node uses it
+     */
+    public static OrganizationService start(
+            OrganizationSettings settings,
+            Signer signer,
+            InstantSource clock,
+            OperatorLog log,
+            StepObserver observer)
+            throws IOException {
+        Files.createDirectories(settings.home());
+        Journal journal = Journal.open(settings.home().resolve("journal"), clock, observer);
+        OrganizationService service =
+                new OrganizationService(settings, signer, journal, clock, log);
+        service.inBackground("connect", service::connect);
+        return service;
+    }
+
+    private synchronized void inBackground(String name, Runnable work) {
+        if (!closed) {
+            threads.add(Thread.ofVirtual().name(name).start(work));
+        }
+    }
+
+    /** Waits for the ledger, then takes up every model of the home. */
+    private void connect() {
+        Pauses pauses = new Pauses();
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                OrganizationNode opened =
+                        OrganizationNode.start(settings, signer, journal, clock, log);
+                keep(opened);
+                problems.end(LEDGER);
+                takeUp();
+                return;
+            } catch (InterruptedException e) {
+                return;
+            } catch (LedgerException | IOException | YamlException | RuntimeException e) {
+                problems.begin(LEDGER, String.valueOf(e.getMessage()));
+                if (!slept(pauses)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private synchronized void keep(OrganizationNode opened) {
+        if (closed) {
+            opened.close();
+        } else {
+            node = Optional.of(opened);
+        }
+    }
+
+    private void takeUp() throws IOException, YamlException {
+        jobs.all().forEach((model, job) ->
+                inBackground(job.name(), () -> takeUp(model, job)));
+    }
+
+    private void takeUp(Digest model, Job job) {
+        String subject = "model " + job.name();
+        Pauses pauses = new Pauses();
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                OperatedModel operated = requireNode().operate(model, job.holdout());
+                problems.end(subject);
+                run(job, operated);
+                return;
+            } catch (LedgerException
+                    | HistoryException
+                    | UnavailableException
+                    | MalformedException
+                    | DataException
+                    | IOException
+                    | ControlException e) {
+                problems.begin(subject, String.valueOf(e.getMessage()));
+                if (!slept(pauses)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void run(Job job, OperatedModel operated) {
+        log.modelOperated(job.name(), job.schedule().toString());
+        if (job.round().isHasty()) {
+            log.hasty(job.name());
+        }
+        RunningModel model = new RunningModel(job, operated, problems, clock, log);
+        models.put(operated.model().hex(), model);
+        model.run();
+    }
+
+    private static boolean slept(Pauses pauses) {
+        try {
+            Thread.sleep(pauses.next());
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Publishes the model of a job file and runs its rounds from now on; if it is published
+     * already, the job takes the place of the one before.
+     *
+     * @param text the job file
+     * @param origin the folder that its paths are relative to
+     */
+    public Digest publish(String text, Path origin)
+            throws YamlException,
+                    DataException,
+                    MalformedException,
+                    ContentException,
+                    LedgerException,
+                    IOException,
+                    ControlException,
+                    InterruptedException {
+        Job job = JobReader.parse("job", text, origin);
+        Holdout.check(job.model(), job.holdout());
+        Digest model = requireNode().publish(job.model(), salt(job));
+        jobs.keep(model, text, origin);
+        RunningModel running = models.get(model.hex());
+        if (running == null) {
+            inBackground(job.name(), () -> takeUp(model, job));
+        } else {
+            running.changeTo(job);
+        }
+        return model;
+    }
+
+    /** One name is one model of an organization, however often it is published. */
+    private static Digest salt(Job job) {
+        return Digest.sha256(("commonweight job " + job.name()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Adds members to a model, or removes them, from its next round on. */
+    public void allow(Digest model, List<Address> participants, boolean allowed)
+            throws LedgerException, ControlException, InterruptedException {
+        if (allowed) {
+            requireNode().allow(model, participants);
+        } else {
+            requireNode().disallow(model, participants);
+        }
+    }
+
+    /** Returns what is opened, once the ledger has answered. */
+    public Optional<OrganizationNode> node() {
+        return node;
+    }
+
+    /**
+     * Returns what is opened.
+     *
+     * @throws ControlException if the ledger has not answered yet
+     */
+    public OrganizationNode requireNode() throws ControlException {
+        return node.orElseThrow(() ->
+                new ControlException("The node waits: " + String.join("; ", problems.lines())));
+    }
+
+    /** Returns the settings. */
+    public OrganizationSettings settings() {
+        return settings;
+    }
+
+    /** Returns the organization's address. */
+    public Address address() {
+        return signer.address();
+    }
+
+    /** Returns the time. */
+    public InstantSource clock() {
+        return clock;
+    }
+
+    /** Returns all models whose rounds are run. */
+    public Collection<RunningModel> models() {
+        return List.copyOf(models.values());
+    }
+
+    /** Returns one model, if its rounds are run. */
+    public Optional<RunningModel> model(Digest model) {
+        return Optional.ofNullable(models.get(model.hex()));
+    }
+
+    /** Returns what the node waits for, a line each. */
+    public List<String> problems() {
+        return problems.lines();
+    }
+
+    @Override
+    public void close() throws IOException {
+        List<Thread> running;
+        synchronized (this) {
+            closed = true;
+            running = List.copyOf(threads);
+        }
+        running.forEach(Thread::interrupt);
+        boolean interrupted = false;
+        for (Thread thread : running) {
+            interrupted |= !joined(thread);
+        }
+        node.ifPresent(OrganizationNode::close);
+        journal.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean joined(Thread thread) {
+        try {
+            thread.join();
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.commonweight.participant.delivery;
+
+import org.commonweight.protocol.content.Digest;
+import org.commonweight.protocol.sign.Eip712;
+import org.commonweight.protocol.sign.RequestSignature;
+import org.commonweight.protocol.sign.Signer;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * The organization's inbox: takes requests that this participant signs. Nothing in a round depends
+ * on its answer.
+ *
+ * @param address where it is, with its path if it has one
+ */
+public record Inbox(URI address, Eip712 eip712, Signer signer, InstantSource clock) {
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration SHORT = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    /**
+     * Posts {@code body} to {@code path}.
+     *
+     * @throws IOException if it did not arrive, or is not taken
+     */
+    public void post(String path, byte[] body) throws IOException, InterruptedException {
+        send("POST", path, Digest.sha256(body), BodyPublishers.ofByteArray(body), SHORT);
+    }
+
+    /** Puts a file, whose sha-256 is {@code body}, to {@code path}. */
+    void put(String path, Path file, Digest body) throws IOException, InterruptedException {
+        send("PUT", path, body, BodyPublishers.ofFile(file), LONG);
+    }
+
+    private void send(
+            String method, String path, Digest digest, BodyPublisher body, Duration patience)
+            throws IOException, InterruptedException {
+        URI target = address.resolve(path);
+        String authorization =
+                RequestSignature.sign(
+                                method, target.getPath(), digest, clock.instant(), eip712, signer)
+                        .header();
+        HttpRequest request =
+                HttpRequest.newBuilder(target)
+                        .timeout(patience)
+                        .header("Authorization", authorization)
+                        .method(method, body)
+                        .build();
+        try (HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build()) {
+            HttpResponse<String> answer =
+                    client.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() / 100 != 2) {
+                throw new IOException(
+                        address + " answered " + answer.statusCode() + " " + line(answer.body()));
+            }
+        } catch (IOException e) {
+            String why = e.getMessage() == null ? "no connection" : e.getMessage();
+            throw why.startsWith(address.toString()) ? e : new IOException(address + ": " + why, e);
+        }
+    }
+
+    private static String line(String body) {
+        String line = body.replaceAll("\\p{Cntrl}+", " ").strip();
+        return line.length() <= 200 ? line : line.substring(0, 200) + "…";
+    }
+}

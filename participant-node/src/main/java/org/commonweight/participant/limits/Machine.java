@@ -1,0 +1,30 @@
+package org.commonweight.participant.limits;
+
+/**
+ * What a machine tells about itself at a moment.
+ *
+ * @param cores processors that this program may use
+ * @param load how many processes ran or waited to run on average in the last minute, this node's
+ *     own not counted when it does not train; negative where the system does not tell (Windows)
+ * @param memoryBytes how much memory this program can still take
+ * @param freeDiskBytes free space where the node's content lies
+ */
+public record Machine(
+        int cores, double load, Power power, long memoryBytes, long freeDiskBytes) {
+    /** What the machine runs on. */
+    public enum Power {
+        /** It is plugged in, or has no battery. */
+        MAINS,
+        /** It is on battery. */
+        BATTERY,
+        /** The system does not tell. */
+        UNKNOWN
+    }
+
+    /** Looks at a machine. */
+    @FunctionalInterface
+    public interface Gauge {
+        /** Returns how the machine is now. */
+        Machine read();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonweight.protocol.relay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+// Who takes part: platform, last sign of life, and what became of their updates.
+import { clipped, h, swap, titled } from "../shared/dom.js";
+import { ago, number, short } from "../shared/format.js";
+import { t } from "../shared/texts.js";
+
+const PAGE = 50;
+const COLUMNS = ["name", "address", "platform", "state", "seen", "committed", "included", "rejected"];
+
+export function participantsView(store, section) {
+  const filter = h("input", { id: "filter", type: "search", autocomplete: "off" });
+  const count = h("p", { class: "quiet small", role: "status" });
+  const body = h("tbody");
+  const more = h("button", { type: "button" }, t("people.more"));
+  let shown = PAGE;
+  const show = () => {
+    if (section.hidden) return;
+    const wanted = filter.value.trim().toLowerCase();
+    const found = [...store.participants.values()].filter((one) => matches(one, wanted));
+    found.sort((a, b) => (b.lastSeen ?? 0) - (a.lastSeen ?? 0));
+    swap(count, t("people.count", { count: found.length, total: store.participants.size }));
+    swap(body, found.slice(0, shown).map((one) => row(one, store.line.now)));
+    more.hidden = found.length <= shown;
+  };
+  filter.addEventListener("input", show);
+  more.addEventListener("click", () => {
+    shown += 2 * PAGE;
+    show();
+  });
+  swap(
+    section,
+    titled(
+      t("people.title"),
+      h("div", { class: "field" }, h("label", { for: "filter" }, t("people.filter")), filter),
+      count,
+      h(
+        "div",
+        { class: "table stacking", tabindex: "0", role: "region", "aria-label": t("people.title") },
+        h(
+          "table",
+          {},
+          h("thead", {}, h("tr", {}, COLUMNS.map((key) => h("th", { scope: "col" }, t(`people.${key}`))))),
+          body,
+        ),
+      ),
+      h("div", { class: "row" }, more),
+    ),
+  );
+  return { update: show };
+}
+
+function matches({ name = "", participant, platform = "" }, wanted) {
+  return [name, participant, platform].some((text) => text.toLowerCase().includes(wanted));
+}
+
+function row(one, now) {
+  const state = !one.allowed
+    ? ["bad", "people.notAllowed"]
+    : one.ready
+      ? ["good", "people.ready"]
+      : ["", "people.notReady"];
+  const cells = {
+    name: h("span", { title: clipped(one.name ?? "", 300) }, clipped(one.name || t("people.nameless"), 40)),
+    address: h("code", { title: one.participant }, short(one.participant)),
+    platform: h("span", { class: "breakable" }, clipped(one.platform ?? "–", 60)),
+    state: h("span", { class: `chip ${state[0]}` }, t(state[1])),
+    seen: ago(one.lastSeen, now),
+    committed: number(one.committed),
+    included: number(one.included),
+    rejected: number(one.rejected),
+  };
+  return h(
+    "tr",
+    {},
+    COLUMNS.map((key) =>
+      h("td", { "data-label": t(`people.${key}`), class: key === "name" ? "name" : "" }, cells[key]),
+    ),
+  );
+}

@@ -1,0 +1,66 @@
+// Records sounds: listen, speak or clap one after the other, and each is cut out and kept.
+import { h } from "../../shared/dom.js";
+import { t } from "../../shared/texts.js";
+import { Cutter } from "./cutter.js";
+import { wavOf } from "./wav.js";
+
+/** The recorder for a model of `rate` samples in a second; `keep` is given each WAV. */
+export function recorder(rate, keep) {
+  const refused = h("p", { class: "note bad", role: "alert", hidden: true });
+  const level = h("progress", { max: "1", value: "0", "aria-label": t("sound.level") });
+  const state = h("p", { class: "small quiet", role: "status" }, t("sound.how"));
+  const button = h("button", { type: "button", class: "primary", "aria-pressed": "false" }, t("sound.start"));
+  let line = null;
+  const show = (listening) => {
+    button.textContent = t(listening ? "sound.stop" : "sound.start");
+    button.setAttribute("aria-pressed", String(listening));
+    state.textContent = t(listening ? "sound.listening" : "sound.how");
+    level.value = 0;
+  };
+  const stop = () => {
+    line?.close();
+    line = null;
+    show(false);
+  };
+  button.addEventListener("click", async () => {
+    refused.hidden = true;
+    if (line) return stop();
+    try {
+      line = await listen(rate, (wave) => keep(wave), (loud) => (level.value = loud));
+      show(true);
+    } catch (e) {
+      refused.hidden = false;
+      refused.textContent = t(e.name === "NotFoundError" ? "sound.none" : "sound.refused");
+    }
+  });
+  const element = h("div", { class: "stack" }, state, level, refused, h("div", { class: "row" }, button));
+  return { element, stop };
+}
+
+async function listen(rate, found, heard) {
+  if (!navigator.mediaDevices) throw new DOMException("", "NotAllowedError");
+  const stream = await navigator.mediaDevices.getUserMedia({
+    audio: { channelCount: 1, echoCancellation: false, noiseSuppression: false, autoGainControl: false },
+  });
+  // The context converts to the model's rate, so that the node need not.
+  const context = new AudioContext({ sampleRate: rate });
+  const cutter = new Cutter(rate, (samples) => found(wavOf(samples, rate)));
+  const close = () => {
+    cutter.end();
+    for (const track of stream.getTracks()) track.stop();
+    context.close();
+  };
+  try {
+    await context.audioWorklet.addModule("collect/recorder.js");
+    const node = new AudioWorkletNode(context, "recorder", { numberOfOutputs: 0 });
+    node.port.onmessage = ({ data }) => {
+      cutter.push(data);
+      heard(Math.min(1, 4 * cutter.level));
+    };
+    context.createMediaStreamSource(stream).connect(node);
+    return { close };
+  } catch (e) {
+    close();
+    throw e;
+  }
+}

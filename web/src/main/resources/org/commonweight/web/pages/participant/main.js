@@ -1,0 +1,49 @@
+import { byId, clipped, h, swap } from "../shared/dom.js";
+import { short } from "../shared/format.js";
+import { follow, frame } from "../shared/frame.js";
+import { Node } from "../shared/node.js";
+import { t } from "../shared/texts.js";
+import { contributionsView } from "./contributions.js";
+import { dataView } from "./data.js";
+import { modelHead } from "./head.js";
+import { homeView } from "./home.js";
+import { limitsView } from "./limits.js";
+import { Store } from "./store.js";
+
+frame(t("participant.person"), [
+  ["home", t("participant.home")],
+  ["data", t("participant.data")],
+  ["contributions", t("participant.contributions")],
+  ["limits", t("participant.limits")],
+]);
+
+const line = new Node(["node", "model", "round", "training"]);
+const store = new Store(line);
+const head = modelHead(store);
+byId("main").prepend(head.element);
+
+const views = [
+  head,
+  homeView(store, byId("home")),
+  dataView(store, byId("data")),
+  contributionsView(store, byId("contributions")),
+  limitsView(store, byId("limits")),
+  { update: foot },
+];
+store.changed(() => {
+  for (const view of views) view.update();
+});
+document.addEventListener("view", () => store.change());
+follow(line);
+line.connect();
+
+function foot() {
+  const { node } = store;
+  if (!node) return;
+  const facts = {
+    software: clipped(node.software ?? "Commonweight"),
+    platform: clipped(node.platform ?? ""),
+    address: short(node.participant),
+  };
+  swap(byId("foot"), h("p", { class: "breakable" }, t("participant.foot", facts)));
+}
