@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -33,21 +32,14 @@ public final class Pins implements Closeable {
     /** How many lines without meaning are worth a new file. */
     private static final int SPARE_LINES = 256;
 
-    private final SortedMap<String, FileReference> pins;
-    private final SortedMap<String, Cid> trees;
+    private final PinTable table;
     private final Path path;
     private final FileChannel file;
     private long length;
 
-    private Pins(
-            Path path,
-            SortedMap<String, FileReference> pins,
-            SortedMap<String, Cid> trees,
-            long length)
-            throws IOException {
+    private Pins(Path path, PinTable table, long length) throws IOException {
         this.path = path;
-        this.pins = pins;
-        this.trees = trees;
+        this.table = table;
         this.length = length;
         this.file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
@@ -55,62 +47,28 @@ public final class Pins implements Closeable {
     static Pins open(Path path) throws IOException {
         String text = Files.exists(path) ? Files.readString(path, StandardCharsets.ISO_8859_1) : "";
         String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-        SortedMap<String, FileReference> pins = new TreeMap<>();
-        SortedMap<String, Cid> trees = new TreeMap<>();
-        long lines = load(path, whole, pins, trees);
-        if (lines > SPARE_LINES + 2L * (pins.size() + trees.size())) {
-            StringBuilder lasting = new StringBuilder();
-            pins.forEach((name, file) -> lasting.append(line(name, file)));
-            trees.forEach((name, root) -> lasting.append(line(name, root)));
-            whole = lasting.toString();
+        PinTable table = new PinTable();
+        long lines = load(path, whole, table);
+        if (lines > SPARE_LINES + 2L * table.size()) {
+            whole = table.text();
             byte[] bytes = whole.getBytes(StandardCharsets.US_ASCII);
             new AtomicWriter(Durability.POWER_LOSS).write(path, new ByteArrayInputStream(bytes));
         }
-        return new Pins(path, pins, trees, whole.length());
+        return new Pins(path, table, whole.length());
     }
 
-    private static String line(String name, FileReference file) {
-        return "pin " + name + " " + file.cid() + " " + file.bytes() + "\n";
-    }
-
-    private static String line(String name, Cid tree) {
-        return "tree " + name + " " + tree + "\n";
-    }
-
-    private static long load(
-            Path path,
-            String whole,
-            SortedMap<String, FileReference> pins,
-            SortedMap<String, Cid> trees)
-            throws IOException {
+    private static long load(Path path, String whole, PinTable table) throws IOException {
         int number = 0;
         for (String line : whole.lines().toList()) {
             number++;
             try {
-                replay(line.split(" ", -1), pins, trees);
+                table.replay(line);
             } catch (MalformedException | IllegalArgumentException e) {
                 throw new IOException(
                         path + " line " + number + " is no pin; repair or remove that line", e);
             }
         }
         return number;
-    }
-
-    private static void replay(
-            String[] words, SortedMap<String, FileReference> pins, SortedMap<String, Cid> trees)
-            throws MalformedException {
-        if (words.length == 4 && words[0].equals("pin")) {
-            trees.remove(words[1]);
-            pins.put(words[1], new FileReference(Cid.parse(words[2]), Long.parseLong(words[3])));
-        } else if (words.length == 3 && words[0].equals("tree")) {
-            pins.remove(words[1]);
-            trees.put(words[1], Cid.parse(words[2]));
-        } else if (words.length == 2 && words[0].equals("unpin")) {
-            pins.remove(words[1]);
-            trees.remove(words[1]);
-        } else {
-            throw new MalformedException("Neither pin nor unpin");
-        }
     }
 
     /**
@@ -129,10 +87,9 @@ public final class Pins implements Closeable {
 
     private synchronized void pinTree(String name, Cid root) throws ContentException {
         requirePlain(name);
-        if (!root.equals(trees.get(name))) {
-            append(line(name, root), root);
-            pins.remove(name);
-            trees.put(name, root);
+        if (!root.equals(table.trees(name).get(name))) {
+            append(PinTable.line(name, root), root);
+            table.put(name, root);
         }
     }
 
@@ -152,10 +109,9 @@ public final class Pins implements Closeable {
      */
     public synchronized void pin(String name, FileReference root) throws ContentException {
         requirePlain(name);
-        if (!root.equals(pins.get(name))) {
-            append(line(name, root), root.cid());
-            trees.remove(name);
-            pins.put(name, root);
+        if (!table.file(name).equals(Optional.of(root))) {
+            append(PinTable.line(name, root), root.cid());
+            table.put(name, root);
         }
     }
 
@@ -165,30 +121,28 @@ public final class Pins implements Closeable {
      * @throws ContentException.StorageFailed if this cannot be written; then nothing has changed
      */
     public synchronized boolean unpin(String name) throws ContentException {
-        FileReference file = pins.get(name);
-        Cid root = file == null ? trees.get(name) : file.cid();
-        if (root == null) {
+        Optional<Cid> root = table.root(name);
+        if (root.isEmpty()) {
             return false;
         }
-        append("unpin " + name + "\n", root);
-        pins.remove(name);
-        trees.remove(name);
+        append("unpin " + name + "\n", root.get());
+        table.remove(name);
         return true;
     }
 
     /** Returns the file of the profile that {@code name} stands for. */
     public synchronized Optional<FileReference> get(String name) {
-        return Optional.ofNullable(pins.get(name));
+        return table.file(name);
     }
 
     /** Returns the pinned files of the profile whose names start with {@code prefix}, by name. */
     public synchronized SortedMap<String, FileReference> list(String prefix) {
-        return new TreeMap<>(pins.subMap(prefix, prefix + Character.MAX_VALUE));
+        return table.files(prefix);
     }
 
     /** Returns the roots of the pinned trees whose names start with {@code prefix}, by name. */
     public synchronized SortedMap<String, Cid> trees(String prefix) {
-        return new TreeMap<>(trees.subMap(prefix, prefix + Character.MAX_VALUE));
+        return table.trees(prefix);
     }
 
     private void append(String line, Cid root) throws ContentException {
