@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             DemoCommand.class,
+            ExperimentCommand.class,
             ServeCommand.class,
             ParticipantCommand.class,
             AuditCommand.class,

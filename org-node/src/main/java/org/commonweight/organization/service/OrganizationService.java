@@ -125,8 +125,7 @@ public final class OrganizationService implements AutoCloseable {
     }
 
     private void takeUp() throws IOException, YamlException {
-        jobs.all().forEach((model, job) ->
-                inBackground(job.name(), () -> takeUp(model, job)));
+        jobs.all().forEach((model, job) -> inBackground(job.name(), () -> takeUp(model, job)));
     }
 
     private void takeUp(Digest model, Job job) {

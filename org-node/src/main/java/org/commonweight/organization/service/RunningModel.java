@@ -46,11 +46,7 @@ public final class RunningModel {
     }
 
     RunningModel(
-            Job job,
-            OperatedModel model,
-            Problems problems,
-            InstantSource clock,
-            OperatorLog log) {
+            Job job, OperatedModel model, Problems problems, InstantSource clock, OperatorLog log) {
         this.job = job;
         this.model = model;
         this.problems = problems;
@@ -188,8 +184,7 @@ public final class RunningModel {
      *
      * @throws ControlException if its result is proposed already
      */
-    public void abort()
-            throws ControlException, IOException, LedgerException, HistoryException {
+    public void abort() throws ControlException, IOException, LedgerException, HistoryException {
         requireAlive();
         Optional<Long> live =
                 model.history()

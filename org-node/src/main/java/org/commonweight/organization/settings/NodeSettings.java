@@ -22,8 +22,7 @@ import java.util.Set;
  * @param operatorPort the port of the operator's face
  * @param jsonLog whether lines are objects of JSON
  */
-public record NodeSettings(
-        OrganizationSettings node, Path key, int operatorPort, boolean jsonLog) {
+public record NodeSettings(OrganizationSettings node, Path key, int operatorPort, boolean jsonLog) {
     /** The file of settings in a home. */
     public static final String FILE = "org.yaml";
 
