@@ -1,6 +1,7 @@
 package org.commonweight.cli;
 
 import org.commonweight.cli.ipfs.IpfsCommand;
+import org.commonweight.cli.org.OrgCommand;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             ServeCommand.class,
+            OrgCommand.class,
             ParticipantCommand.class,
             AuditCommand.class,
             LedgerCommand.class,
