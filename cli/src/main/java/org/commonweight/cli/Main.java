@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             LedgerCommand.class,
             KeyCommand.class,
+            DoctorCommand.class,
             IpfsCommand.class
         },
         exitCodeListHeading = "Exit codes:%n",
