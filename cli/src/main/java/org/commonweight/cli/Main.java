@@ -1,6 +1,7 @@
 package org.commonweight.cli;
 
 import org.commonweight.cli.ipfs.IpfsCommand;
+import org.commonweight.cli.org.OrgCommand;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ExperimentCommand.class,
             ServeCommand.class,
+            OrgCommand.class,
             ParticipantCommand.class,
             AuditCommand.class,
             LedgerCommand.class,
