@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             LedgerCommand.class,
             KeyCommand.class,
+            DoctorCommand.class,
             IpfsCommand.class
         },
         exitCodeListHeading = "Exit codes:%n",
