@@ -86,6 +86,34 @@ public final class OrganizationService implements AutoCloseable {
         return service;
     }
 
+    /**
+     * Opens a node whose rounds the caller runs; what it takes up can be {@linkplain #show shown}.
+     *
+     * @throws IOException if home or a port cannot be used, or another node uses them
+     * @throws LedgerException if there is no usable ledger
+     */
+    public static OrganizationService open(
+            OrganizationSettings settings, Signer signer, InstantSource clock, OperatorLog log)
+            throws IOException, LedgerException, InterruptedException {
+        Files.createDirectories(settings.home());
+        Journal journal =
+                Journal.open(settings.home().resolve("journal"), clock, StepObserver.NONE);
+        try {
+            OrganizationService service =
+                    new OrganizationService(settings, signer, journal, clock, log);
+            service.keep(OrganizationNode.start(settings, signer, journal, clock, log));
+            return service;
+        } catch (IOException | LedgerException | InterruptedException | RuntimeException e) {
+            journal.close();
+            throw e;
+        }
+    }
+
+    /** Shows a model whose rounds the caller runs: nobody else can open or stop them. */
+    public void show(Job job, OperatedModel operated) {
+        models.put(operated.model().hex(), RunningModel.shown(job, operated, problems, clock, log));
+    }
+
     private synchronized void inBackground(String name, Runnable work) {
         if (!closed) {
             threads.add(Thread.ofVirtual().name(name).start(work));
