@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             ServeCommand.class,
+            SimulateCommand.class,
             ParticipantCommand.class,
             AuditCommand.class,
             LedgerCommand.class,

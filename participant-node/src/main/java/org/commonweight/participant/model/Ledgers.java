@@ -5,8 +5,6 @@ import org.commonweight.ledger.LedgerAccess;
 import org.commonweight.ledger.LedgerWriter;
 import org.commonweight.ledger.node.Finality;
 import org.commonweight.ledger.node.LedgerException;
-import org.commonweight.ledger.outbox.OutboxFile;
-import org.commonweight.ledger.outbox.SendingPolicy;
 import org.commonweight.participant.home.JoinedModel;
 import org.commonweight.participant.home.ParticipantHome;
 import org.commonweight.protocol.sign.Address;
@@ -75,8 +73,7 @@ public final class Ledgers implements AutoCloseable {
     }
 
     private LedgerWriter writer(EthereumLedger ledger, Signer signer) throws LedgerException {
-        OutboxFile outbox = new OutboxFile(home.outbox(ledger.domain(), signer.address()));
-        return ledger.writer(signer, SendingPolicy.standard(), outbox);
+        return ledger.writer(signer, home.outbox(ledger.domain(), signer.address()));
     }
 
     @Override
