@@ -7,6 +7,7 @@ import org.commonweight.participant.home.JoinedModel;
 import org.commonweight.participant.home.JoinedModels;
 import org.commonweight.participant.home.Layer;
 import org.commonweight.participant.home.ParticipantHome;
+import org.commonweight.participant.home.SetLimits;
 import org.commonweight.protocol.content.Digest;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,7 @@ final class HomeOption {
                 List.of(
                         flags,
                         Layer.ofEnvironment(System.getenv()),
+                        new SetLimits(home.limits()).layer(),
                         ConfigurationFile.read(home.configuration())));
     }
 

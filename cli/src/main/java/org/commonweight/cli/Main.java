@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             LedgerCommand.class,
             KeyCommand.class,
+            DoctorCommand.class,
             IpfsCommand.class
         },
         exitCodeListHeading = "Exit codes:%n",

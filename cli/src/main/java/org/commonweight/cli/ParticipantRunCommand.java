@@ -48,6 +48,11 @@ final class ParticipantRunCommand implements Callable<Integer> {
     private boolean accept;
 
     @Option(
+            names = "--accept-rewind",
+            description = "Go on even though a ledger has lost what it had shown before.")
+    private boolean acceptRewind;
+
+    @Option(
             names = "--until-input-ends",
             description = "Stop when standard input ends, as for a child process.")
     private boolean untilInputEnds;
@@ -62,7 +67,7 @@ final class ParticipantRunCommand implements Callable<Integer> {
         Configuration configuration = HomeOption.configuration(made, flags.layer());
         ParticipantKeys keys = new ParticipantKeys(made, configuration, passwords);
         ParticipantSettings settings =
-                new ParticipantSettings(made, configuration, models(made, keys), accept);
+                new ParticipantSettings(made, configuration, models(made, keys), accept, acceptRewind);
         configuration
                 .limits()
                 .threads()

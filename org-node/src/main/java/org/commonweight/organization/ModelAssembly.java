@@ -33,6 +33,7 @@ import org.commonweight.protocol.sign.Signer;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -58,8 +59,7 @@ record ModelAssembly(
                     IOException {
         Eip712 eip712 = new Eip712(ledger.domain());
         RoundMemory memory = new RoundMemory(journal, model);
-        requirePast(model, memory);
-        ModelFollower follower = new ModelFollower(ledger, model);
+        ModelFollower follower = follower(model);
         HeadReader heads =
                 HeadReader.of(follower.poll(), new NamedContent(store, Integer.MAX_VALUE), eip712);
         Holdout holdout = Holdout.read(heads.genesis(), data);
@@ -95,21 +95,14 @@ record ModelAssembly(
         return new UpdateCollector(store, fetch, publication, clock, log);
     }
 
-    /** A chain that lost its past while this node was down shows it only here. */
-    private void requirePast(Digest model, RoundMemory memory) throws LedgerException, IOException {
-        long last = memory.lastEnded();
-        if (last == 0) {
-            return;
+    /** Remembers what the chain has shown, so that a loss is noticed after a restart, too. */
+    private ModelFollower follower(Digest model) throws LedgerException, IOException {
+        Path seen = Files.createDirectories(settings.home().resolve("seen"));
+        ModelFollower follower =
+                ModelFollower.remembering(ledger, model, seen.resolve(model.hex()));
+        if (settings.acceptRewind()) {
+            follower.acceptRewind();
         }
-        Digest seen = memory.ending(last).orElseThrow().history();
-        if (!ledger.history(model, last).equals(seen)) {
-            throw new LedgerException.Unfit(
-                    "The ledger lost round "
-                            + last
-                            + " of model "
-                            + model
-                            + ", which had ended: its operator rewrote or lost its past; ask there,"
-                            + " and go on without it only by accepting the rewind");
-        }
+        return follower;
     }
 }

@@ -10,8 +10,6 @@ import org.commonweight.ipfs.store.Durability;
 import org.commonweight.ledger.EthereumLedger;
 import org.commonweight.ledger.LedgerWriter;
 import org.commonweight.ledger.node.LedgerException;
-import org.commonweight.ledger.outbox.OutboxFile;
-import org.commonweight.ledger.outbox.SendingPolicy;
 import org.commonweight.organization.inbox.ContentInbox;
 import org.commonweight.organization.inbox.Inbox;
 import org.commonweight.organization.inbox.ModelInboxes;
@@ -79,11 +77,7 @@ public final class OrganizationNode implements AutoCloseable {
             // The jitter spreads nodes, not calls of one node.
             var jitter = new SplittableRandom(signer.address().hashCode());
             ledger = resources.add(EthereumLedger.connect(settings.access(), jitter));
-            writer =
-                    ledger.writer(
-                            signer,
-                            SendingPolicy.standard(),
-                            new OutboxFile(home.resolve("outbox.json")));
+            writer = ledger.writer(signer, home.resolve("outbox.json"));
             store =
                     resources.add(
                             ContentStore.open(home.resolve("store"), Durability.POWER_LOSS, clock));

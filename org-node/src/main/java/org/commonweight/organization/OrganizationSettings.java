@@ -17,6 +17,7 @@ import java.util.List;
  * @param inbox where participants leave things and anyone reads
  * @param gateway where content is served
  * @param reachable how others reach both, where that differs from where they listen
+ * @param acceptRewind whether the operator gives up what the ledger has lost
  */
 public record OrganizationSettings(
         Path home,
@@ -24,7 +25,8 @@ public record OrganizationSettings(
         Listen inbox,
         InetSocketAddress gateway,
         Reachable reachable,
-        boolean allowPrivate) {
+        boolean allowPrivate,
+        boolean acceptRewind) {
     /** Sets up a node for this machine alone; ports may be 0 for free ones. */
     public OrganizationSettings(
             Path home,
@@ -39,6 +41,25 @@ public record OrganizationSettings(
                 Listen.loopback(inboxPort),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), gatewayPort),
                 Reachable.DIRECTLY,
-                allowPrivate);
+                allowPrivate,
+                false);
+    }
+
+    /** Returns the same for a node that gives up what its ledger has lost. */
+    public OrganizationSettings acceptingRewind() {
+        return new OrganizationSettings(
+                home, access, inbox, gateway, reachable, allowPrivate, true);
+    }
+
+    /** Returns the same on free ports of this machine, for work that nobody needs to reach. */
+    public OrganizationSettings apart() {
+        return new OrganizationSettings(
+                home,
+                access,
+                Listen.loopback(0),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                reachable,
+                allowPrivate,
+                acceptRewind);
     }
 }

@@ -15,7 +15,6 @@ import org.commonweight.participant.api.NodeEvents;
 import org.commonweight.participant.api.ParticipantApi;
 import org.commonweight.participant.home.JoinedModel;
 import org.commonweight.participant.home.ParticipantHome;
-import org.commonweight.participant.home.SetLimits;
 import org.commonweight.participant.journal.Journal;
 import org.commonweight.participant.limits.Limits;
 import org.commonweight.participant.limits.ThisMachine;
@@ -104,9 +103,8 @@ public final class ParticipantNode {
                     InterruptedException {
         ParticipantHome home = settings.home();
         Files.createDirectories(home.folder());
-        Optional<Limits> set = new SetLimits(home.limits()).read();
         AtomicReference<Limits> limits =
-                new AtomicReference<>(set.orElse(settings.configuration().limits()));
+                new AtomicReference<>(settings.configuration().limits());
         Vertx vertx = Vertx.vertx();
         try (Journal journal = Journal.open(home.journal());
                 ContentStore store = store(limits.get());
@@ -124,6 +122,7 @@ public final class ParticipantNode {
                             home,
                             settings.configuration(),
                             accepted(),
+                            settings.acceptRewind(),
                             limits::get,
                             ThisMachine.around(home.store()),
                             store,

@@ -92,7 +92,7 @@ public final class Visit implements AutoCloseable {
             ModelHistory history = new ModelFollower(ledger, joined.model()).poll();
             Eip712 eip712 = new Eip712(ledger.domain());
             ModelManifest genesis = genesis(joined, home, configuration, history, eip712, clock);
-            OwnRows rows = OwnRows.read(joined.data(), genesis);
+            OwnRows rows = OwnRows.read(joined.data(), home.collected(joined.model()), genesis);
             return new Visit(journal, ledgers, joined, history, genesis, rows, clock);
         } catch (IOException
                 | LedgerException

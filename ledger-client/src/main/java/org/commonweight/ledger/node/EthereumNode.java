@@ -199,6 +199,11 @@ public final class EthereumNode implements AutoCloseable {
         return ask(web3j.ethMaxPriorityFeePerGas(), answer -> answer.getMaxPriorityFeePerGas());
     }
 
+    /** Returns what an address owns, in wei. */
+    public BigInteger balance(Address owner) throws LedgerException {
+        return ask(web3j.ethGetBalance(owner.hex(), LATEST), answer -> answer.getBalance());
+    }
+
     /** Returns the gas price in wei that the node suggests. */
     public BigInteger suggestedGasPrice() throws LedgerException {
         return ask(web3j.ethGasPrice(), answer -> answer.getGasPrice());

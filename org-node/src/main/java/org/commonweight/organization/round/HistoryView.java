@@ -42,9 +42,4 @@ public final class HistoryView {
                     || history.live().filter(live -> member.includes(live.number())).isPresent();
         });
     }
-
-    /** Goes on without blocks that the ledger has lost, since the operator accepts that. */
-    public synchronized void acceptRewind() {
-        follower.acceptRewind();
-    }
 }

@@ -23,7 +23,7 @@ public final class RoundMemory {
     }
 
     /** How a round ended, as far as the ledger does not say it. */
-    public record Ending(long gas, double seconds, Digest history) {}
+    public record Ending(long gas, double seconds) {}
 
     /** Returns the result that was kept for {@code round}, the last if there were several. */
     public Optional<KeptResult> result(long round) throws IOException {
@@ -37,15 +37,6 @@ public final class RoundMemory {
     public Optional<Ending> ending(long round) throws IOException {
         Optional<JournalEntry> entry = last(Step.ROUND_ENDED, round);
         return entry.isEmpty() ? Optional.empty() : Optional.of(read(entry.get(), this::ending));
-    }
-
-    /** Returns the number of the last round that this node saw ended, or 0. */
-    public long lastEnded() {
-        return journal.of(model).stream()
-                .filter(entry -> entry.step() == Step.ROUND_ENDED)
-                .mapToLong(JournalEntry::round)
-                .max()
-                .orElse(0);
     }
 
     /** Tells whether the operator gave {@code round} up. */
@@ -93,7 +84,6 @@ public final class RoundMemory {
                 JsonObject.builder()
                         .put("gas", ending.gas())
                         .put("milliseconds", Math.round(1000 * ending.seconds()))
-                        .put("history", ending.history())
                         .build());
     }
 
@@ -114,8 +104,7 @@ public final class RoundMemory {
         JsonFields fields = new JsonFields(facts);
         return new Ending(
                 fields.integer("gas", 0, Long.MAX_VALUE),
-                fields.integer("milliseconds", 0, Long.MAX_VALUE) / 1000.0,
-                fields.digest("history"));
+                fields.integer("milliseconds", 0, Long.MAX_VALUE) / 1000.0);
     }
 
     @FunctionalInterface

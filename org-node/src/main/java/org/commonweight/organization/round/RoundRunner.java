@@ -237,11 +237,11 @@ public final class RoundRunner {
     }
 
     private Optional<RoundSummary> record(Round round, Instant start)
-            throws LedgerException, HistoryException, IOException {
+            throws LedgerException, IOException {
         Duration time = Duration.between(start, clock.instant());
         RoundMemory.Ending ending =
                 new RoundMemory.Ending(
-                        RoundGas.of(round, chain), time.toMillis() / 1000.0, history().history());
+                        RoundGas.of(round, chain), time.toMillis() / 1000.0);
         memory.ended(round.number(), ending);
         if (round.voidCause().isPresent()) {
             log.roundVoid(round, round.voidCause().get());

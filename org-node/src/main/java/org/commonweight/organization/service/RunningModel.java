@@ -81,7 +81,10 @@ public final class RunningModel {
                 pauses.reset();
             } catch (InterruptedException e) {
                 return;
-            } catch (LedgerException.Unfit | HistoryException | MalformedException e) {
+            } catch (LedgerException.Rewound
+                    | LedgerException.Unfit
+                    | HistoryException
+                    | MalformedException e) {
                 stop(e);
             } catch (LedgerException | ContentException | UnavailableException | IOException e) {
                 if (!waited(e)) {

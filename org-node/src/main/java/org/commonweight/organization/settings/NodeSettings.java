@@ -47,7 +47,8 @@ public record NodeSettings(
                                 settings.optional(Setting.PUBLIC_INBOX, NodeSettings::web),
                                 settings.optional(Setting.PUBLIC_GATEWAY, NodeSettings::web),
                                 settings.optional(Setting.PUBLIC_RPC, NodeSettings::web)),
-                        settings.one(Setting.ALLOW_PRIVATE, NodeSettings::flag)),
+                        settings.one(Setting.ALLOW_PRIVATE, NodeSettings::flag),
+                        false),
                 settings.one(Setting.KEY, text -> home.resolve(text)),
                 settings.one(Setting.OPERATOR_PORT, NodeSettings::port),
                 settings.one(Setting.LOG_FORMAT, NodeSettings::isJson));

@@ -65,6 +65,7 @@ public final class ParticipantApi {
         routes.add(Route.post("/api/models/:id/accept", SHORT, it -> answerAsked(it, true)));
         routes.add(Route.post("/api/models/:id/decline", SHORT, it -> answerAsked(it, false)));
         routes.add(Route.post("/api/models/:id/leave", SHORT, this::leave));
+        routes.addAll(new DataRoutes(control).routes());
         return routes;
     }
 

@@ -47,6 +47,11 @@ public record ParticipantHome(Path folder) {
                         .formatted(ledger.chainId(), ledger.ledger().hex(), sender.hex()));
     }
 
+    /** Returns the file that remembers what the ledger of {@code model} has shown. */
+    public Path seen(Digest model) {
+        return folder.resolve("seen-" + model.hex() + ".json");
+    }
+
     /** Returns the folder of what is joined. */
     Path models() {
         return folder.resolve("models");

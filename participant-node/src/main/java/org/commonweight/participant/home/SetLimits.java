@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -35,6 +37,29 @@ public record SetLimits(Path file) {
         } catch (MalformedException | IllegalArgumentException e) {
             throw new IOException(file + ": " + e.getMessage() + ": correct or delete it", e);
         }
+    }
+
+    /**
+     * Returns the limits that were set last as settings, of which those of the file are only what
+     * is not said here.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    public Layer layer() throws IOException {
+        Map<Setting, String> values = new EnumMap<>(Setting.class);
+        read().ifPresent(limits -> {
+            limits.cpuPercent().ifPresent(it -> values.put(Setting.CPU_PERCENT, "" + it));
+            limits.threads().ifPresent(it -> values.put(Setting.THREADS, "" + it));
+            limits.hours()
+                    .ifPresent(hours -> {
+                        values.put(Setting.FROM, hours.fromText());
+                        values.put(Setting.UNTIL, hours.untilText());
+                    });
+            values.put(Setting.ONLY_WHEN_IDLE, "" + limits.onlyWhenIdle());
+            values.put(Setting.ONLY_ON_POWER, "" + limits.onlyOnPower());
+            limits.maxDiskBytes().ifPresent(it -> values.put(Setting.MAX_DISK_BYTES, "" + it));
+        });
+        return new Layer(file.toString(), values);
     }
 
     /** Keeps limits, whole or not at all. */

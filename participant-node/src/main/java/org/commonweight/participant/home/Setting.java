@@ -3,6 +3,7 @@ package org.commonweight.participant.home;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What can be configured: the key in the file, and the variable in the environment. */
 public enum Setting {
@@ -66,13 +67,20 @@ public enum Setting {
                 return setting;
             }
         }
-        String nearest =
-                Arrays.stream(values())
-                        .map(Setting::key)
-                        .min(Comparator.comparingInt(known -> distance(known, key)))
-                        .orElseThrow();
         throw new ConfigurationException(
-                "%s: unknown key %s, did you mean %s?".formatted(where, key, nearest));
+                "%s: unknown key %s, did you mean %s?".formatted(where, key, nearest(key)));
+    }
+
+    private static String nearest(String key) {
+        return Stream.concat(Stream.of(LIMITS), Arrays.stream(values()).map(Setting::key))
+                .min(Comparator.comparingInt(known -> distanceToAny(known, key)))
+                .orElseThrow();
+    }
+
+    /** Whoever forgets the step down means the key below it. */
+    private static int distanceToAny(String known, String key) {
+        String last = known.substring(known.indexOf('.') + 1);
+        return Math.min(distance(known, key), distance(last, key));
     }
 
     /** Levenshtein's distance: the fewest letters to add, drop or change. */

@@ -3,6 +3,7 @@ package org.commonweight.participant.limits;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 
 /**
  * The hours of the day in which training may begin: from {@code from} up to, and not including,
@@ -10,7 +11,8 @@ import java.time.format.DateTimeParseException;
  * day.
  */
 public record Hours(LocalTime from, LocalTime until) {
-    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("HH:mm");
+    private static final DateTimeFormatter FORMAT = 
+            DateTimeFormatter.ofPattern("HH:mm").withResolverStyle(ResolverStyle.STRICT);
 
     /** Tells whether {@code time} is inside. */
     public boolean include(LocalTime time) {

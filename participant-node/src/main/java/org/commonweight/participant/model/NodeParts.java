@@ -23,6 +23,7 @@ import java.util.function.Supplier;
  * What all models of a node share.
  *
  * @param accepted models in which the owner agreed to train when the node was started
+ * @param acceptRewind whether to go on where a ledger has lost what it had shown
  * @param limits the limits as they are now, since they can be set while the node runs
  * @param gateway where this node serves its content
  * @param zone where the hours of the day are counted
@@ -31,6 +32,7 @@ public record NodeParts(
         ParticipantHome home,
         Configuration configuration,
         Set<Digest> accepted,
+        boolean acceptRewind,
         Supplier<Limits> limits,
         Machine.Gauge machine,
         ContentStore store,

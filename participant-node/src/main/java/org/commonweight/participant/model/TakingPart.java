@@ -108,7 +108,7 @@ public final class TakingPart {
         while (true) {
             try {
                 Ledgers.Line line = parts.ledgers().connect(joined, signer);
-                ModelFollower follower = new ModelFollower(line.ledger(), joined.model());
+                ModelFollower follower = follower(line);
                 ModelHistory history = follower.poll();
                 ledgerOutage.over();
                 Member started = start(line, follower, history);
@@ -122,6 +122,17 @@ public final class TakingPart {
         }
     }
 
+    private ModelFollower follower(Ledgers.Line line) throws LedgerException {
+        ModelFollower follower =
+                ModelFollower.remembering(
+                        line.ledger(), joined.model(), parts.home().seen(joined.model()));
+        if (parts.acceptRewind()) {
+            follower.acceptRewind();
+            line.writer().acceptRewind();
+        }
+        return follower;
+    }
+
     private Member start(Ledgers.Line line, ModelFollower follower, ModelHistory history)
             throws UnavailableException,
                     ContentException,
@@ -132,7 +143,10 @@ public final class TakingPart {
         AssignmentReader assignments =
                 new AssignmentReader(parts.store(), parts.fetcher(), joined.sources(), eip712);
         HeadReader heads = assignments.heads(history);
-        OwnRows rows = OwnRows.read(joined.data(), heads.genesis());
+        OwnRows rows = OwnRows.read(
+                        joined.data(),
+                        parts.home().collected(joined.model()),
+                        heads.genesis());
         Inbox inbox = new Inbox(joined.inbox(), eip712, signer, parts.clock());
         ModelPermission permission = new ModelPermission(parts, rows, log);
         Preparation preparation =

@@ -3,6 +3,7 @@ package org.commonweight.participant.rows;
 import org.commonweight.ewc.data.DataException;
 import org.commonweight.ewc.data.DataFormat;
 import org.commonweight.ewc.data.Dataset;
+import org.commonweight.ewc.data.HashSplit;
 import org.commonweight.ewc.data.Split;
 import org.commonweight.ewc.model.Architecture;
 import org.commonweight.protocol.content.MalformedException;
@@ -11,10 +12,12 @@ import org.commonweight.protocol.manifest.ModelManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -22,7 +25,11 @@ import java.util.stream.Stream;
  * this is made and whenever somebody asks for it; a folder without any file has no rows yet.
  */
 public final class OwnRows {
+    /** One row in ten, by the hash of what it is, so that no row ever changes sides. */
+    private static final HashSplit HELD_BACK = new HashSplit(10);
+
     private final Path folder;
+    private final Collected collected;
     private final DataFormat format;
     private final int inputs;
     private final List<String> labels;
@@ -30,24 +37,28 @@ public final class OwnRows {
 
     private record Rows(Optional<Dataset> training, Optional<Dataset> heldBack) {}
 
-    private OwnRows(Path folder, DataFormat format, int inputs, List<String> labels) {
+    private OwnRows(
+            Path folder, Path collected, DataFormat format, int inputs, List<String> labels) {
         this.folder = folder;
+        this.collected = new Collected(collected, format, inputs, labels);
         this.format = format;
         this.inputs = inputs;
         this.labels = List.copyOf(labels);
     }
 
     /**
-     * Reads the rows in {@code folder} for the model of {@code genesis}.
+     * Reads the rows in {@code folder}, and what was collected by hand in {@code collected}, for the
+     * model of {@code genesis}.
      *
      * @throws DataException if they are damaged or do not fit the model
      * @throws MalformedException if this version does not know the model's form of data
      */
-    public static OwnRows read(Path folder, ModelManifest genesis)
+    public static OwnRows read(Path folder, Path collected, ModelManifest genesis)
             throws DataException, MalformedException {
         OwnRows own =
                 new OwnRows(
                         folder,
+                        collected,
                         DataFormat.of(genesis.data()),
                         Architecture.of(genesis).inputs(),
                         genesis.labels());
@@ -65,12 +76,75 @@ public final class OwnRows {
             throw new DataException(
                     folder + " is no folder: name the folder that holds your rows with --data");
         }
-        if (isEmpty()) {
-            rows = new Rows(Optional.empty(), Optional.empty());
-            return;
+        List<Dataset> training = new ArrayList<>();
+        List<Dataset> heldBack = new ArrayList<>();
+        if (!isEmpty()) {
+            readFolder(training, heldBack);
         }
+        for (Dataset item : collectedRows()) {
+            part(item, Split.TRAIN).ifPresent(training::add);
+            part(item, Split.TEST).ifPresent(heldBack::add);
+        }
+        rows = new Rows(joined(training), joined(heldBack));
+    }
+
+    private void readFolder(List<Dataset> training, List<Dataset> heldBack) throws DataException {
         Dataset all = format.read(folder, Split.TRAIN, inputs, labels);
-        rows = new Rows(HeldBack.select(all, false), HeldBack.select(all, true));
+        Optional<Dataset> test = testPart();
+        if (test.isPresent()) {
+            training.add(all);
+            heldBack.add(test.get());
+        } else {
+            part(all, Split.TRAIN).ifPresent(training::add);
+            part(all, Split.TEST).ifPresent(heldBack::add);
+        }
+    }
+
+    private List<Dataset> collectedRows() throws DataException {
+        try {
+            return collected.all();
+        } catch (IOException e) {
+            throw new DataException("What was collected cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** A folder may have a part of its own for testing; mostly it has none. */
+    private Optional<Dataset> testPart() {
+        try {
+            return Optional.of(format.read(folder, Split.TEST, inputs, labels));
+        } catch (DataException none) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Dataset> part(Dataset all, Split part) {
+        int[] rows = HELD_BACK.rows(all, part);
+        return rows.length == 0 ? Optional.empty() : Optional.of(all.select(rows));
+    }
+
+    private static Optional<Dataset> joined(List<Dataset> parts) {
+        if (parts.size() <= 1) {
+            return parts.stream().findFirst();
+        }
+        float[][] features =
+                parts.stream()
+                        .flatMap(part -> IntStream.range(0, part.rows()).mapToObj(part::features))
+                        .toArray(float[][]::new);
+        int[] classes =
+                parts.stream()
+                        .flatMapToInt(part -> IntStream.range(0, part.rows()).map(part::label))
+                        .toArray();
+        return Optional.of(new Dataset(features, classes, parts.getFirst().classes()));
+    }
+
+    /** Returns what was collected by hand; after a change, {@link #read} counts it. */
+    public Collected collected() {
+        return collected;
+    }
+
+    /** Tells whether a thing that was collected is trained on, all of it or in part. */
+    public boolean isUsed(Item item) throws DataException {
+        return part(collected.rows(item), Split.TRAIN).isPresent();
     }
 
     private boolean isEmpty() throws DataException {

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.commonweight.protocol.content.Digest;
+import org.commonweight.protocol.sign.Address;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
 
 class JournalTest {
     private static final Contribution FIRST = contribution(1);
@@ -50,15 +54,117 @@ class JournalTest {
     }
 
     @Test
-    void namesALineThatIsDamaged() throws IOException {
+    void namesALineWhoseChecksumIsWrong() throws IOException {
         try (Journal journal = Journal.open(path())) {
             journal.add(FIRST);
+            journal.add(SECOND);
         }
-        Files.writeString(path(), "{\"model\":7}\n", StandardOpenOption.APPEND);
+        String text = Files.readString(path());
+        Files.writeString(path(), text.replaceFirst("\"samples\":100", "\"samples\":101"));
 
         assertThatThrownBy(() -> Journal.open(path()))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("line 2 is damaged");
+                .hasMessageContaining("line 1 is damaged")
+                .hasMessageContaining("checksum");
+    }
+
+    @Test
+    void readsTheLinesOfTheFirstVersion() throws IOException {
+        String old =
+                "{\"model\":\"%s\",\"opening\":\"%s\",\"round\":1,\"salt\":\"%s\",\"samples\":100,\"update\":\"%s\"}\n"
+                        .formatted(FIRST.model(), FIRST.opening(), FIRST.salt(), FIRST.update());
+        Files.writeString(path(), old);
+
+        try (Journal journal = Journal.open(path())) {
+            assertThat(journal.find(FIRST.opening())).contains(FIRST);
+            journal.add(SECOND);
+        }
+
+        assertThat(Files.readString(path())).startsWith(old);
+        assertThat(Journal.peek(path()).contribution(SECOND.opening())).contains(SECOND);
+    }
+
+    @Test
+    void refusesALineOfANewerVersionByName() throws IOException {
+        Files.writeString(path(), "{\"entry\":\"dream\"}\n");
+
+        assertThatThrownBy(() -> Journal.open(path()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("line 1")
+                .hasMessageContaining("\"dream\" was written by a newer version");
+    }
+
+    @Test
+    void refusesASecondNodeByName() throws IOException {
+        try (Journal first = Journal.open(path())) {
+            first.add(FIRST);
+
+            assertThatThrownBy(() -> Journal.open(path()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(path() + " is held by");
+        }
+        Journal.open(path()).close();
+    }
+
+    @Test
+    void keepsEveryKindOfEntry() throws IOException {
+        Address organization = Address.of(new byte[20]);
+        List<Entry> entries =
+                List.of(
+                        FIRST,
+                        new Decision(word(0), 0, true, organization, word(5), 1_700_000_000),
+                        new Decision(word(0), 3, false, organization, word(6), 1_700_000_001),
+                        new Missed(word(0), 2, "the machine is on battery"),
+                        new Trained(word(0), 1, 540, 2, 12_345),
+                        new Measured(word(0), 1, 60, "0.91", "0.95"),
+                        new Pause(true));
+        try (Journal journal = Journal.open(path())) {
+            for (Entry entry : entries) {
+                journal.add(entry);
+            }
+        }
+
+        Memory memory = Journal.peek(path());
+        assertThat(memory.entries()).isEqualTo(entries.size());
+        assertThat(memory.contribution(FIRST.opening())).contains(FIRST);
+        assertThat(memory.decision(word(0), 0)).contains((Decision) entries.get(1));
+        assertThat(memory.decision(word(0), 3)).contains((Decision) entries.get(2));
+        assertThat(memory.missed(word(0), 2)).contains((Missed) entries.get(3));
+        assertThat(memory.trained(word(0))).contains((Trained) entries.get(4));
+        assertThat(memory.measured(word(0), 1)).contains((Measured) entries.get(5));
+        assertThat(memory.paused()).isTrue();
+    }
+
+    @Test
+    void saysOnlyOnceWhyARoundWasMissed() throws IOException {
+        try (Journal journal = Journal.open(path())) {
+            assertThat(journal.addOnce(new Missed(word(0), 2, "paused"))).isTrue();
+            assertThat(journal.addOnce(new Missed(word(0), 2, "something else"))).isFalse();
+
+            assertThat(journal.memory().missed(word(0), 2).orElseThrow().why())
+                    .isEqualTo("paused");
+        }
+    }
+
+    @Test
+    void survivesACutInEveryByteOfTheLastLine() throws IOException {
+        Missed last = new Missed(word(0), 7, "größer als erlaubt");
+        try (Journal journal = Journal.open(path())) {
+            journal.add(FIRST);
+            journal.add(last);
+        }
+        byte[] whole = Files.readAllBytes(path());
+        int firstLine = new String(whole, StandardCharsets.ISO_8859_1).indexOf('\n') + 1;
+        for (int cut = firstLine; cut < whole.length; cut++) {
+            Files.write(path(), Arrays.copyOf(whole, cut));
+
+            try (Journal journal = Journal.open(path())) {
+                assertThat(journal.find(FIRST.opening())).contains(FIRST);
+                assertThat(journal.memory().missed(word(0), 7)).isEmpty();
+                journal.add(last);
+            }
+            assertThat(Files.readAllBytes(path())).isEqualTo(whole);
+        }
     }
 
     private Path path() {

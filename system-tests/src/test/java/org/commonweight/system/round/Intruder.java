@@ -4,7 +4,8 @@ import org.commonweight.ipfs.gateway.Gateway;
 import org.commonweight.ipfs.store.TemporaryStore;
 import org.commonweight.ledger.EthereumLedger;
 import org.commonweight.ledger.LedgerWriter;
-import org.commonweight.participant.round.Announcement;
+import org.commonweight.participant.delivery.Announcement;
+import org.commonweight.participant.delivery.Inbox;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.FileReference;
 import org.commonweight.protocol.manifest.SignedManifest;
@@ -17,6 +18,7 @@ import org.commonweight.protocol.sign.Statement;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -44,9 +46,7 @@ final class Intruder implements AutoCloseable {
                 new Announcement(
                         world.operated.model(),
                         Optional.of(gateway.uri()),
-                        world.operated.inbox(),
-                        eip712,
-                        key);
+                        new Inbox(world.operated.inbox(), eip712, key, InstantSource.system()));
         announcement.leaveWithInbox();
         announcement.putOnLedger(world.history(), scratch.store(), writer);
     }

@@ -45,7 +45,7 @@ final class Member {
         lines.clear();
         ParticipantSettings settings =
                 new ParticipantSettings(
-                        new ParticipantHome(home), configuration(), List.of(joined()), true);
+                        new ParticipantHome(home), configuration(), List.of(joined()), true, false);
         ParticipantNode node =
                 new ParticipantNode(
                         settings,
