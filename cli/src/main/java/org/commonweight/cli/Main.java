@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ServeCommand.class,
             ParticipantCommand.class,
+            ModelCommand.class,
             AuditCommand.class,
             LedgerCommand.class,
             KeyCommand.class,
