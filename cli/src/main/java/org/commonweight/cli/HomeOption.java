@@ -83,6 +83,8 @@ final class HomeOption {
                 .findFirst()
                 .orElseThrow(() ->
                         new IOException(
-                                "The model " + model + " is not joined: see participant status"));
+                                "The model "
+                                        + model
+                                        + " is not joined: see participant status"));
     }
 }
