@@ -106,6 +106,13 @@ final class ParticipantTrainCommand implements Callable<Integer> {
     private int cpuShare;
 
     @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Processors for one step of PyTorch; default 1, fastest if small.")
+    private int threads;
+
+    @Option(
             names = "--checkpoint",
             paramLabel = "FILE",
             description = "Where to note how far it got, to go on from after an interruption.")
@@ -129,6 +136,9 @@ final class ParticipantTrainCommand implements Callable<Integer> {
                     InterruptedException {
         if (cpuShare < 1 || cpuShare > 100) {
             throw new ParameterException(spec.commandLine(), "--cpu-share is not 1 to 100");
+        }
+        if (threads < 1) {
+            throw new ParameterException(spec.commandLine(), "--threads is not at least 1");
         }
         if (checkpoint != null && seed == null) {
             throw new ParameterException(
@@ -187,7 +197,7 @@ final class ParticipantTrainCommand implements Callable<Integer> {
 
     private Trainer trainer() throws EngineException {
         InstantSource clock = InstantSource.system();
-        TrainingEngine engine = plain ? new PlainEngine() : DjlEngine.load();
+        TrainingEngine engine = plain ? new PlainEngine() : DjlEngine.load(threads);
         Trainer trainer =
                 new Trainer(engine, clock).at(new CpuShare(cpuShare, clock, Thread::sleep));
         return checkpoint == null
