@@ -25,6 +25,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -198,8 +200,11 @@ final class ParticipantTrainCommand implements Callable<Integer> {
     private Trainer trainer() throws EngineException {
         InstantSource clock = InstantSource.system();
         TrainingEngine engine = plain ? new PlainEngine() : DjlEngine.load(threads);
-        Trainer trainer =
-                new Trainer(engine, clock).at(new CpuShare(cpuShare, clock, Thread::sleep));
+        ThreadMXBean threadTimes = ManagementFactory.getThreadMXBean();
+        CpuShare share =
+                new CpuShare(
+                        cpuShare, clock, Thread::sleep, threadTimes::getCurrentThreadCpuTime);
+        Trainer trainer = new Trainer(engine, clock).at(share);
         return checkpoint == null
                 ? trainer
                 : trainer.keeping(new CheckpointFile(checkpoint, BETWEEN_CHECKPOINTS));
