@@ -202,8 +202,7 @@ final class ParticipantTrainCommand implements Callable<Integer> {
         TrainingEngine engine = plain ? new PlainEngine() : DjlEngine.load(threads);
         ThreadMXBean threadTimes = ManagementFactory.getThreadMXBean();
         CpuShare share =
-                new CpuShare(
-                        cpuShare, clock, Thread::sleep, threadTimes::getCurrentThreadCpuTime);
+                new CpuShare(cpuShare, clock, Thread::sleep, threadTimes::getCurrentThreadCpuTime);
         Trainer trainer = new Trainer(engine, clock).at(share);
         return checkpoint == null
                 ? trainer

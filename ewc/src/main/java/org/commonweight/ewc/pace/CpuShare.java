@@ -32,7 +32,11 @@ public final class CpuShare implements Pace {
      * @param percent share of one processor, 1…100; 100 never sleeps
      */
     public CpuShare(int percent, InstantSource clock, Sleeper sleeper) {
-        this(percent, clock, sleeper, () -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant()));
+        this(
+                percent,
+                clock,
+                sleeper,
+                () -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant()));
     }
 
     /**
