@@ -20,7 +20,6 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             DemoCommand.class,
-            ExperimentCommand.class,
             ServeCommand.class,
             OrgCommand.class,
             ParticipantCommand.class,
@@ -28,8 +27,10 @@ import picocli.CommandLine.Spec;
             AuditCommand.class,
             LedgerCommand.class,
             KeyCommand.class,
+            IpfsCommand.class,
             DoctorCommand.class,
-            IpfsCommand.class
+            SimulateCommand.class,
+            ExperimentCommand.class
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done", "1:done, with findings", "2:could not"})
