@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             OrgCommand.class,
             ParticipantCommand.class,
+            ModelCommand.class,
             AuditCommand.class,
             LedgerCommand.class,
             KeyCommand.class,
