@@ -78,3 +78,17 @@ export function strangers(seen, own = PLAYED) {
     .map((request) => request.url())
     .filter((url) => !url.startsWith(`${own}/`) && !url.startsWith("blob:"));
 }
+
+/** Does something in the light and in the dark. */
+export async function inBothThemes(page, work) {
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme });
+    await work(colorScheme);
+  }
+}
+
+/** Fails if something sticks out of the window to the right. */
+export async function unclipped(page) {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(wide <= 0, `${page.url()} is ${wide} px too wide`);
+}

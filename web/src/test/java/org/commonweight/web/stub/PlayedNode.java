@@ -23,6 +23,8 @@ import java.util.function.Function;
  */
 public final class PlayedNode implements AutoCloseable {
     private static final int LONGEST = 1 << 22;
+    private static final int ATTEMPTS = 50;
+    private static final long PAUSE_MILLIS = 100;
 
     private final Vertx vertx;
     private final AccessToken token;
@@ -93,15 +95,33 @@ public final class PlayedNode implements AutoCloseable {
         int port = host.address().getPort();
         stop();
         events = new LiveEvents(vertx);
+        host = reopen(port);
+        WebHost.answer(context, 200, new JsonObject());
+    }
+
+    /** A connection of the browser may hold the port a moment longer. */
+    private WebHost reopen(int port) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return open(port);
+            } catch (WebException e) {
+                if (attempt == ATTEMPTS) {
+                    throw new IllegalStateException(e);
+                }
+                pause();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static void pause() {
         try {
-            host = open(port);
-        } catch (WebException e) {
-            throw new IllegalStateException(e);
+            Thread.sleep(PAUSE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
-        WebHost.answer(context, 200, new JsonObject());
     }
 
     private void stop() {

@@ -93,9 +93,7 @@ final class PlayedParticipant implements Played {
     private void keep(RoutingContext context) {
         String type = Optional.ofNullable(context.request().getHeader("Content-Type")).orElse("");
         String id = "item-" + (items.size() + 1);
-        items.put(
-                id,
-                new Item(Played.asked(context, "label"), type, Played.bytes(context)));
+        items.put(id, new Item(Played.asked(context, "label"), type, Played.bytes(context)));
         WebHost.answer(context, 201, new JsonObject().put("item", id));
     }
 

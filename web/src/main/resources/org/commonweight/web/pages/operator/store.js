@@ -63,6 +63,8 @@ export class Store extends EventTarget {
       const { participants } = await this.line.get(`${path}/participants`);
       if (selected !== this.selected) return;
       this.participants = new Map(participants.map((one) => [one.participant, one]));
+      // A ledger that was started again has fewer rounds than this page remembers.
+      for (const round of this.rounds.keys()) if (round > model.rounds) this.rounds.delete(round);
       // The newest first, since they are looked at; older ones only draw the curves.
       for (let until = model.rounds; until > 0; until -= PAGE) {
         const from = Math.max(1, until - PAGE + 1);

@@ -150,7 +150,7 @@ export default {
   "files.choose": "Choose files",
   "files.drop": "Drop CSV tables or pictures here",
   "files.how":
-    "A picture is stored under the label chosen above, as one centred character. A table brings its own labels.",
+    "A picture is stored under the label chosen above, as one centred character. A table holds rows without header and label; all of it is stored under that label.",
   "files.kept": "stored",
   "files.refused": "not stored",
   "files.title": "Add files",
