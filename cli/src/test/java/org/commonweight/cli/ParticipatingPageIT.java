@@ -34,7 +34,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Somebody who knows only the page joins a running organization: its four commands, as they are. */
+/**
+ * Somebody who knows only the page joins a running organization: its four commands, as they are.
+ */
 @Timeout(300)
 class ParticipatingPageIT {
     private static final int PIXELS = 4;
@@ -130,8 +132,10 @@ class ParticipatingPageIT {
                 new Surroundings(
                         List.of(),
                         Map.of(
-                                "COMMONWEIGHT_HOME", folder.resolve("home").toString(),
-                                "COMMONWEIGHT_PASSWORD", "a password"),
+                                "COMMONWEIGHT_HOME",
+                                folder.resolve("home").toString(),
+                                "COMMONWEIGHT_PASSWORD",
+                                "a password"),
                         Path.of("").toAbsolutePath());
         return Program.start(
                 surroundings,

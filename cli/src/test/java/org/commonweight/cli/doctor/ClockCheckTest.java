@@ -15,7 +15,12 @@ class ClockCheckTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, WELL", "5, WELL", "6, DOUBTFUL", "60, DOUBTFUL", "61, BROKEN", "-6, DOUBTFUL",
+        "0, WELL",
+        "5, WELL",
+        "6, DOUBTFUL",
+        "60, DOUBTFUL",
+        "61, BROKEN",
+        "-6, DOUBTFUL",
         "-300, BROKEN"
     })
     void comparesItselfWithAServer(long ahead, Health health) {

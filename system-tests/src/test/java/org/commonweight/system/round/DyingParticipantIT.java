@@ -49,11 +49,12 @@ class DyingParticipantIT {
         List<Came> came = new ArrayList<>();
         for (Step step : Step.values()) {
             dying.stop();
-            dying.observed((reached, round) -> {
-                        if (reached == step) {
-                            throw new Member.Died(step);
-                        }
-                    })
+            dying.observed(
+                            (reached, round) -> {
+                                if (reached == step) {
+                                    throw new Member.Died(step);
+                                }
+                            })
                     .start()
                     .await("participant 0x");
             FutureTask<Optional<RoundSummary>> running =
