@@ -52,7 +52,8 @@ public final class AuditJson {
                 .build();
     }
 
-    private static JsonValue round(RoundAudit audit) {
+    /** Returns the object on one round, as it stands in a report. */
+    public static JsonObject round(RoundAudit audit) {
         JsonObject.Builder object =
                 JsonObject.builder()
                         .put("round", audit.round())
@@ -66,6 +67,8 @@ public final class AuditJson {
             case RoundOutcome.VoidConfirmed end ->
                     object.put("outcome", "void").put("cause", word(end.cause()));
             case RoundOutcome.EventsConfirmed events -> object.put("outcome", "events confirmed");
+            case RoundOutcome.ConfirmedEarlier earlier ->
+                    object.put("outcome", "confirmed earlier").put("history", earlier.history());
             case RoundOutcome.Live live -> object.put("outcome", "live");
             case RoundOutcome.Found found ->
                     object.put("outcome", "found")

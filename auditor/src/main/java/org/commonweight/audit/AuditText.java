@@ -17,6 +17,14 @@ public final class AuditText {
         return new AuditText(report).text();
     }
 
+    /** Returns the lines on one round alone: its outcome, what was found or is missing, claims. */
+    public static String of(RoundAudit audit) {
+        StringJoiner text = new StringJoiner("\n", "", "\n");
+        text.add(name(audit) + ": " + line(audit.outcome()));
+        addDetails(audit, text);
+        return text.toString();
+    }
+
     private String text() {
         StringJoiner text = new StringJoiner("\n", "", "\n");
         text.add("audit: " + headline());
@@ -38,8 +46,10 @@ public final class AuditText {
         long ended = report.rounds().stream().filter(AuditText::shouldRecompute).count();
         long recomputed = count(RoundOutcome.Recomputed.class);
         long outside = count(RoundOutcome.EventsConfirmed.class);
+        long earlier = report.rounds().stream().filter(AuditText::wasConfirmedEarlier).count();
         String rounds =
                 "%d of %d rounds recomputed bit for bit".formatted(recomputed, ended)
+                        + (earlier == 0 ? "" : ", %d confirmed earlier".formatted(earlier))
                         + (outside == 0 ? "" : ", %d not part of this audit".formatted(outside));
         return switch (report.verdict()) {
             case CLEAN -> "clean, " + rounds;
@@ -57,7 +67,12 @@ public final class AuditText {
         return audit.round() > 0
                 && !(audit.outcome() instanceof RoundOutcome.VoidConfirmed)
                 && !(audit.outcome() instanceof RoundOutcome.EventsConfirmed)
+                && !wasConfirmedEarlier(audit)
                 && !(audit.outcome() instanceof RoundOutcome.Live);
+    }
+
+    private static boolean wasConfirmedEarlier(RoundAudit audit) {
+        return audit.outcome() instanceof RoundOutcome.ConfirmedEarlier;
     }
 
     private long count(Class<? extends RoundOutcome> kind) {
@@ -76,6 +91,8 @@ public final class AuditText {
                     "void, confirmed: " + AuditJson.word(end.cause());
             case RoundOutcome.EventsConfirmed events ->
                     "events confirmed, content not part of this audit";
+            case RoundOutcome.ConfirmedEarlier earlier ->
+                    "confirmed earlier, under history " + earlier.history();
             case RoundOutcome.Live live -> "live, nothing claimed";
             case RoundOutcome.Found found -> "FOUND " + found.check() + ": " + found.message();
             case RoundOutcome.Unchecked unchecked ->

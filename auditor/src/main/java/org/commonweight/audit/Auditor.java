@@ -6,6 +6,7 @@ import org.commonweight.protocol.sign.Domain;
 import org.commonweight.protocol.sign.Eip712;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 
@@ -44,7 +45,35 @@ public final class Auditor {
         }
     }
 
-    private AuditReport check(Digest model, LedgerView view, LongPredicate selected) {
+    /**
+     * Audits what the ledger said in {@code view}; the content of a round is not looked at again if
+     * the history after it is the one in {@code settled}, with which it was found right before.
+     */
+    public AuditReport check(Digest model, LedgerView view, Map<Long, Digest> settled) {
+        LongPredicate isSettled =
+                round ->
+                        view.slots()
+                                .map(slots -> slots.historyAfter(round))
+                                .filter(history -> history.equals(settled.get(round)))
+                                .isPresent();
+        AuditReport report = check(model, view, isSettled.negate());
+        List<RoundAudit> rounds =
+                report.rounds().stream()
+                        .map(audit ->
+                                earlier(audit, Optional.ofNullable(settled.get(audit.round()))))
+                        .toList();
+        return new AuditReport(
+                ledger, model, report.block(), report.history(), report.basis(), rounds);
+    }
+
+    private static RoundAudit earlier(RoundAudit audit, Optional<Digest> history) {
+        return audit.outcome() instanceof RoundOutcome.EventsConfirmed && history.isPresent()
+                ? new RoundAudit(audit.round(), new RoundOutcome.ConfirmedEarlier(history.get()))
+                : audit;
+    }
+
+    /** Audits what the ledger said in {@code view}, and the content of the selected rounds. */
+    public AuditReport check(Digest model, LedgerView view, LongPredicate selected) {
         Optional<LedgerSlots> slots = view.slots();
         if (slots.isEmpty() && view.events().isEmpty()) {
             Missing missing =

@@ -14,7 +14,7 @@ public record LedgerSlots(Digest head, Digest history, long round, List<Digest> 
     }
 
     /** Returns the history after {@code round}, zero if the ledger has none. */
-    Digest historyAfter(long round) {
+    public Digest historyAfter(long round) {
         return round < histories.size() ? histories.get((int) round) : Digest.ZERO;
     }
 }

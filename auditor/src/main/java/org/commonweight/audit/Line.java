@@ -1,13 +1,13 @@
 package org.commonweight.audit;
 
 /** Foreign text made fit for one line of a terminal or a JSON string. */
-final class Line {
+public final class Line {
     private static final int MAX = 1000;
 
     private Line() {}
 
     /** Replaces control characters, formatting characters and lone surrogates, and cuts. */
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder line = new StringBuilder();
         text.codePoints().limit(MAX).map(Line::printable).forEach(line::appendCodePoint);
         return line.toString();

@@ -32,8 +32,15 @@ record Promises(AuditReport report) {
         }
         long unchecked = count(RoundOutcome.Unchecked.class::isInstance);
         long outside = count(RoundOutcome.EventsConfirmed.class::isInstance);
+        long earlier = count(RoundOutcome.ConfirmedEarlier.class::isInstance);
         return unchecked + outside == 0
-                ? status(promise, State.KEPT, "; claims and trainings cannot be derived again")
+                ? status(
+                        promise,
+                        State.KEPT,
+                        (earlier == 0
+                                        ? ""
+                                        : "; %d rounds as an earlier run found".formatted(earlier))
+                                + "; claims and trainings cannot be derived again")
                 : status(
                         promise,
                         State.PARTLY_CHECKED,

@@ -19,6 +19,12 @@ public sealed interface RoundOutcome {
     /** The ledger's account of the round holds; its content was no part of this audit. */
     record EventsConfirmed() implements RoundOutcome {}
 
+    /**
+     * The ledger's account of the round holds, and an earlier audit found its content right under
+     * this history, which commits to all of it.
+     */
+    record ConfirmedEarlier(Digest history) implements RoundOutcome {}
+
     /** The round is under way; nothing is claimed about it. */
     record Live() implements RoundOutcome {}
 

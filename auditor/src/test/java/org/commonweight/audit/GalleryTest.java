@@ -86,6 +86,7 @@ class GalleryTest {
     }
 
     private static void requireNamed(Tampering tampering, AuditReport report) {
+        ReportSchemaTest.requireDescribed(report);
         String text = AuditText.of(report);
         assertThat(report.exitCode()).as(text).isEqualTo(tampering.found() ? 1 : 2);
         RoundAudit first =

@@ -230,7 +230,7 @@ final class ResultTamperings {
                                         c.result =
                                                 r ->
                                                         Altered.result(
-                                                                r, OTHER, r.acc(), r.rejected()))
+                                                                r, MODEL, r.acc(), r.rejected()))
                         .world();
         world.manifests.remove(world.proposed(3).result());
         return world;

@@ -8,6 +8,8 @@ import org.commonweight.audit.witness.Witness;
 import org.commonweight.audit.witness.WitnessException;
 import org.commonweight.audit.witness.WitnessFile;
 import org.commonweight.protocol.content.Digest;
+import org.commonweight.protocol.round.LogPosition;
+import org.commonweight.protocol.round.LoggedEvent;
 import org.commonweight.protocol.sign.Signer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,16 +32,112 @@ class WitnessTest {
 
     @Test
     void auditsOnlyWhatIsNew() throws Exception {
-        Path file = folder.resolve("w");
-        look(file, LIVE);
+        sign(LIVE);
+        AuditReport second = sign(HonestWorld.build());
+        AuditReport third = sign(HonestWorld.build());
 
-        AuditReport second = look(file, HonestWorld.build());
-        AuditReport third = look(file, HonestWorld.build());
-
-        assertThat(second.rounds().get(3).outcome()).isEqualTo(new RoundOutcome.EventsConfirmed());
+        assertThat(second.rounds().get(3).outcome())
+                .isEqualTo(new RoundOutcome.ConfirmedEarlier(LIVE.histories.get(3)));
         assertThat(second.rounds().get(4).outcome()).isInstanceOf(RoundOutcome.Recomputed.class);
-        assertThat(third.rounds().get(4).outcome()).isEqualTo(new RoundOutcome.EventsConfirmed());
-        assertThat(Files.readAllLines(file)).hasSize(5);
+        assertThat(third.rounds().get(4).outcome())
+                .isInstanceOf(RoundOutcome.ConfirmedEarlier.class);
+        assertThat(third.verdict()).isEqualTo(AuditVerdict.CLEAN);
+        assertThat(AuditText.of(third))
+                .startsWith("audit: clean, 0 of 0 rounds recomputed bit for bit, 4 confirmed");
+        assertThat(Files.readAllLines(folder.resolve("signed"))).hasSize(5);
+    }
+
+    @Test
+    void asksForNoContentOfWhatItFoundRightBefore() throws Exception {
+        sign(HonestWorld.build());
+        World emptied = HonestWorld.build();
+        emptied.updates.values().forEach(emptied.manifests.keySet()::removeAll);
+
+        assertThat(sign(emptied).verdict()).isEqualTo(AuditVerdict.CLEAN);
+    }
+
+    @Test
+    void looksAgainAtARoundThatAnotherBlockEnded() throws Exception {
+        sign(HonestWorld.build());
+        World moved = HonestWorld.build();
+        LoggedEvent end = moved.events.removeLast();
+        LogPosition at = end.at();
+        moved.events.add(
+                new LoggedEvent(
+                        new LogPosition(
+                                at.blockNumber(),
+                                Altered.OTHER,
+                                at.blockTime(),
+                                at.logIndex(),
+                                at.transaction()),
+                        end.event()));
+
+        AuditReport second = sign(moved);
+
+        assertThat(second.rounds().get(3).outcome())
+                .isInstanceOf(RoundOutcome.ConfirmedEarlier.class);
+        assertThat(second.rounds().get(4).outcome()).isInstanceOf(RoundOutcome.Recomputed.class);
+    }
+
+    @Test
+    void believesNobodyElsesLines() throws Exception {
+        Path file = folder.resolve("signed");
+        sign(HonestWorld.build());
+        AuditReport unsigned = look(file, HonestWorld.build());
+        AuditReport others =
+                witness(WitnessFile.open(file), HonestWorld.build(), Optional.of(HonestWorld.ORG))
+                        .look();
+
+        for (AuditReport report : List.of(unsigned, others)) {
+            assertThat(report.rounds().get(3).outcome())
+                    .isInstanceOf(RoundOutcome.Recomputed.class);
+        }
+        assertThatThrownBy(() ->
+                        WitnessFile.open(file).requireSignedBy(HonestWorld.STRANGER.address()))
+                .isInstanceOf(WitnessException.class)
+                .hasMessageContaining("is signed by");
+    }
+
+    @Test
+    void neverBelievesAForgedLine() throws Exception {
+        Path file = folder.resolve("signed");
+        World lying =
+                new HonestWorld().round(4, c -> c.reportSigner = HonestWorld.STRANGER).world();
+        sign(lying);
+        String honest = Files.readString(file);
+        for (int at = honest.length() - 1; at >= 0; at -= 97) {
+            char other = honest.charAt(at) == '1' ? '2' : '1';
+            Files.writeString(file, honest.substring(0, at) + other + honest.substring(at + 1));
+            try {
+                assertThat(sign(lying).exitCode()).isEqualTo(1);
+            } catch (WitnessException | RewrittenException refused) {
+                assertThat(refused.getMessage()).isNotBlank().doesNotContain("\n");
+            }
+        }
+    }
+
+    @Test
+    void findsAgainWhatItFoundBefore() throws Exception {
+        World lying =
+                new HonestWorld().round(3, c -> c.reportSigner = HonestWorld.STRANGER).world();
+
+        assertThat(sign(lying).exitCode()).isEqualTo(1);
+        assertThat(sign(lying).exitCode()).isEqualTo(1);
+        assertThat(Files.readAllLines(folder.resolve("signed"))).hasSize(5);
+    }
+
+    @Test
+    void believesItselfWithoutAKeyAsLongAsItRuns() throws Exception {
+        WitnessFile file = WitnessFile.open(folder.resolve("w"));
+        witness(file, HonestWorld.build(), Optional.empty()).look();
+
+        AuditReport second = witness(file, HonestWorld.build(), Optional.empty()).look();
+        AuditReport later = look(folder.resolve("w"), HonestWorld.build());
+
+        assertThat(second.rounds().get(3).outcome())
+                .isInstanceOf(RoundOutcome.ConfirmedEarlier.class);
+        assertThat(later.rounds().get(3).outcome()).isInstanceOf(RoundOutcome.Recomputed.class);
+        assertThat(Files.readAllLines(folder.resolve("w"))).hasSize(5);
     }
 
     @Test
@@ -134,6 +232,11 @@ class WitnessTest {
         assertThatThrownBy(elsewhere::look)
                 .isInstanceOf(WitnessException.class)
                 .hasMessageContaining("is about model");
+    }
+
+    private AuditReport sign(World world) throws WitnessException, RewrittenException, IOException {
+        WitnessFile file = WitnessFile.open(folder.resolve("signed"));
+        return witness(file, world, Optional.of(HonestWorld.STRANGER)).look();
     }
 
     private void assertRefused(String content, String why) throws IOException {

@@ -6,8 +6,6 @@ import org.commonweight.audit.RemoteAudit;
 import org.commonweight.audit.RemoteEvidence;
 import org.commonweight.audit.bundle.BundleException;
 import org.commonweight.audit.bundle.BundleWriter;
-import org.commonweight.lab.demo.Interruption;
-import org.commonweight.lab.demo.KeptDemo;
 import org.commonweight.ledger.node.LedgerException;
 import org.jspecify.annotations.Nullable;
 
@@ -71,15 +69,8 @@ final class AuditBundleCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call()
-            throws BundleException, IOException, LedgerException, InterruptedException {
-        if (subject.kept().isEmpty()) {
-            return bundle(subject.live().orElseThrow());
-        }
-        try (Interruption _ = Interruption.watch();
-                KeptDemo kept = KeptDemo.open(subject.kept().get())) {
-            return bundle(kept.remote());
-        }
+    public Integer call() throws Exception {
+        return subject.run(this::bundle);
     }
 
     private int bundle(RemoteAudit audit) throws BundleException, IOException, LedgerException {

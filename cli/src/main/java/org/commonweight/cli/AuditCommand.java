@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         subcommands = {
             AuditVerifyCommand.class,
+            AuditShowCommand.class,
             AuditExportCommand.class,
             AuditBundleCommand.class,
             AuditReceiptCommand.class,

@@ -2,8 +2,6 @@ package org.commonweight.cli;
 
 import org.commonweight.audit.ExportException;
 import org.commonweight.audit.RemoteAudit;
-import org.commonweight.lab.demo.Interruption;
-import org.commonweight.lab.demo.KeptDemo;
 import org.commonweight.ledger.node.LedgerException;
 
 import picocli.CommandLine.ArgGroup;
@@ -52,23 +50,15 @@ final class AuditExportCommand implements Callable<Integer> {
     private Path folder;
 
     @Override
-    public Integer call()
-            throws ExportException, IOException, LedgerException, InterruptedException {
-        if (subject.kept().isPresent()) {
-            try (Interruption _ = Interruption.watch();
-                    KeptDemo kept = KeptDemo.open(subject.kept().get())) {
-                export(kept.remote());
-            }
-        } else {
-            export(subject.live().orElseThrow());
-        }
+    public Integer call() throws Exception {
+        return subject.run(this::export);
+    }
+
+    private int export(RemoteAudit audit) throws ExportException, IOException, LedgerException {
+        audit.export(round, folder, InstantSource.system());
         PrintWriter out = spec.commandLine().getOut();
         out.println("round " + round + " is in " + folder);
         out.flush();
         return 0;
-    }
-
-    private void export(RemoteAudit audit) throws ExportException, IOException, LedgerException {
-        audit.export(round, folder, InstantSource.system());
     }
 }

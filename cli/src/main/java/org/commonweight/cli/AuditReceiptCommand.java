@@ -4,8 +4,6 @@ import org.commonweight.audit.RemoteAudit;
 import org.commonweight.audit.RemoteEvidence;
 import org.commonweight.audit.receipt.Receipt;
 import org.commonweight.audit.receipt.ReceiptException;
-import org.commonweight.lab.demo.Interruption;
-import org.commonweight.lab.demo.KeptDemo;
 import org.commonweight.ledger.node.LedgerException;
 import org.commonweight.protocol.admission.UnavailableException;
 import org.commonweight.protocol.sign.Address;
@@ -47,15 +45,8 @@ final class AuditReceiptCommand implements Callable<Integer> {
     private long round;
 
     @Override
-    public Integer call()
-            throws ReceiptException, IOException, LedgerException, InterruptedException {
-        if (subject.kept().isEmpty()) {
-            return print(subject.live().orElseThrow());
-        }
-        try (Interruption _ = Interruption.watch();
-                KeptDemo kept = KeptDemo.open(subject.kept().get())) {
-            return print(kept.remote());
-        }
+    public Integer call() throws Exception {
+        return subject.run(this::print);
     }
 
     private int print(RemoteAudit audit) throws ReceiptException, IOException, LedgerException {

@@ -1,7 +1,10 @@
 package org.commonweight.cli;
 
+import org.commonweight.audit.AuditReport;
 import org.commonweight.audit.RemoteAudit;
 import org.commonweight.ipfs.fetch.Source;
+import org.commonweight.lab.demo.Interruption;
+import org.commonweight.lab.demo.KeptDemo;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.sign.Address;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +29,42 @@ final class AuditSubject {
             description = "The folder of a demo run with --keep.")
     private @Nullable Path kept;
 
-    /** Returns the folder of the kept demo, if that is what is audited. */
-    Optional<Path> kept() {
-        return Optional.ofNullable(kept);
-    }
-
     /** Returns where the live model is audited, if it is one. */
     Optional<RemoteAudit> live() {
         return Optional.ofNullable(live)
                 .map(l -> new RemoteAudit(l.rpc, l.ledger, l.model, l.sources));
+    }
+
+    /** Something that is done with what is audited. */
+    @FunctionalInterface
+    interface Work<T> {
+        T with(RemoteAudit audit) throws Exception;
+    }
+
+    /** Does {@code work}; a kept demo is in service meanwhile. */
+    <T> T run(Work<T> work) throws Exception {
+        return kept == null
+                ? work.with(live().orElseThrow())
+                : inService(kept, demo -> work.with(demo.remote()));
+    }
+
+    /** Audits by {@code work}; a kept demo whose ledger was altered is never clean. */
+    AuditReport audit(Work<AuditReport> work) throws Exception {
+        return kept == null
+                ? work.with(live().orElseThrow())
+                : inService(kept, demo -> demo.unaltered(() -> work.with(demo.remote())));
+    }
+
+    @FunctionalInterface
+    private interface InService<T> {
+        T with(KeptDemo demo) throws Exception;
+    }
+
+    private static <T> T inService(Path folder, InService<T> work) throws Exception {
+        try (Interruption _ = Interruption.watch();
+                KeptDemo demo = KeptDemo.open(folder)) {
+            return work.with(demo);
+        }
     }
 
     /** Where a live model is found. */

@@ -8,10 +8,9 @@ import org.commonweight.audit.AuditReport;
 import org.commonweight.audit.AuditText;
 import org.commonweight.audit.RemoteAudit;
 import org.commonweight.audit.bundle.BundleEvidence;
-import org.commonweight.audit.bundle.BundleException;
 import org.commonweight.audit.receipt.Receipt;
 import org.commonweight.audit.receipt.ReceiptException;
-import org.commonweight.lab.demo.DemoAudit;
+import org.commonweight.audit.witness.RewrittenException;
 import org.commonweight.ledger.EthereumLedger;
 import org.commonweight.ledger.node.LedgerException;
 import org.jspecify.annotations.Nullable;
@@ -53,33 +52,39 @@ final class AuditVerifyCommand implements Callable<Integer> {
             description = "A receipt; with --rpc it is compared with the ledger.")
     private @Nullable Path receipt;
 
+    @ArgGroup(exclusive = false)
+    private @Nullable AuditState state;
+
     @Option(names = "--json", description = "Print one object of JSON instead of text.")
     private boolean json;
 
     @Override
-    public Integer call()
-            throws BundleException,
-                    ReceiptException,
-                    IOException,
-                    LedgerException,
-                    InterruptedException {
+    public Integer call() throws Exception {
         if (receipt != null) {
             return verifyReceipt(receipt);
         }
-        AuditReport report = audit();
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(new String(AuditJson.write(report), UTF_8));
-        } else {
-            out.print(AuditText.of(report));
+        try {
+            AuditReport report = audit();
+            if (json) {
+                out.println(new String(AuditJson.write(report), UTF_8));
+            } else {
+                out.print(AuditText.of(report));
+            }
+            return report.exitCode();
+        } catch (RewrittenException e) {
+            out.println("audit: " + e.getMessage());
+            return 1;
+        } finally {
+            out.flush();
         }
-        out.flush();
-        return report.exitCode();
     }
 
-    private AuditReport audit()
-            throws BundleException, IOException, LedgerException, InterruptedException {
+    private AuditReport audit() throws Exception {
         InstantSource clock = InstantSource.system();
+        if (state != null && subject == null) {
+            throw refusal("--state goes with a ledger or --kept: nothing else can be resumed");
+        }
         if ((bundle == null) == (subject == null)) {
             throw refusal("Name one thing to verify: a ledger, --kept, --bundle or --receipt");
         }
@@ -89,9 +94,9 @@ final class AuditVerifyCommand implements Callable<Integer> {
             }
         }
         AuditSubject named = requireNonNull(subject);
-        return named.kept().isPresent()
-                ? DemoAudit.ofKept(named.kept().get(), clock)
-                : named.live().orElseThrow().run(clock);
+        return state == null
+                ? named.audit(remote -> remote.run(clock))
+                : named.audit(remote -> requireNonNull(state).resume(remote, clock));
     }
 
     private int verifyReceipt(Path file) throws ReceiptException, IOException, LedgerException {

@@ -8,8 +8,6 @@ import org.commonweight.audit.witness.RewrittenException;
 import org.commonweight.audit.witness.Witness;
 import org.commonweight.audit.witness.WitnessException;
 import org.commonweight.audit.witness.WitnessFile;
-import org.commonweight.lab.demo.Interruption;
-import org.commonweight.lab.demo.KeptDemo;
 import org.commonweight.ledger.key.KeyFile;
 import org.commonweight.ledger.node.LedgerException;
 import org.commonweight.protocol.sign.Signer;
@@ -57,7 +55,9 @@ final class AuditWatchCommand implements Callable<Integer> {
     @Option(
             names = "--key",
             paramLabel = "FILE",
-            description = "A private key that signs new lines.")
+            description =
+                    "A private key that signs new lines; rounds that its lines of earlier runs"
+                            + " found right are not audited again.")
     private @Nullable Path key;
 
     @Option(
@@ -71,16 +71,9 @@ final class AuditWatchCommand implements Callable<Integer> {
     private boolean once;
 
     @Override
-    public Integer call()
-            throws WitnessException, IOException, LedgerException, InterruptedException {
+    public Integer call() throws Exception {
         WitnessFile file = WitnessFile.open(witness);
-        if (subject.kept().isEmpty()) {
-            return watch(subject.live().orElseThrow(), file);
-        }
-        try (Interruption _ = Interruption.watch();
-                KeptDemo kept = KeptDemo.open(subject.kept().get())) {
-            return watch(kept.remote(), file);
-        }
+        return subject.run(audit -> watch(audit, file));
     }
 
     private int watch(RemoteAudit audit, WitnessFile file)

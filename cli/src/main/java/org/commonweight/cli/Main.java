@@ -1,6 +1,7 @@
 package org.commonweight.cli;
 
 import org.commonweight.cli.ipfs.IpfsCommand;
+import org.commonweight.cli.org.OrgCommand;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,7 +20,9 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             DemoCommand.class,
+            ExperimentCommand.class,
             ServeCommand.class,
+            OrgCommand.class,
             ParticipantCommand.class,
             AuditCommand.class,
             LedgerCommand.class,

@@ -1,13 +1,15 @@
 package org.commonweight.ewc;
 
+import org.commonweight.ewc.checkpoint.CheckpointFile;
 import org.commonweight.ewc.model.Evaluation;
+import org.commonweight.ewc.model.Network;
+import org.commonweight.ewc.pace.Pace;
 import org.commonweight.protocol.tensor.Weights;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
+import java.util.Optional;
 
 /**
  * Carries out a training task: the order of rows, the epochs and the report, whatever the engine.
@@ -16,65 +18,61 @@ import java.util.random.RandomGenerator;
 public final class Trainer {
     private final TrainingEngine engine;
     private final InstantSource clock;
+    private final Pace pace;
+    private final Optional<CheckpointFile> checkpoint;
 
-    /** Trains with {@code engine} and measures by {@code clock}. */
+    /** Trains with {@code engine} as fast as it can and measures by {@code clock}. */
     public Trainer(TrainingEngine engine, InstantSource clock) {
+        this(engine, clock, Pace.unlimited(), Optional.empty());
+    }
+
+    private Trainer(
+            TrainingEngine engine,
+            InstantSource clock,
+            Pace pace,
+            Optional<CheckpointFile> checkpoint) {
         this.engine = engine;
         this.clock = clock;
+        this.pace = pace;
+        this.checkpoint = checkpoint;
+    }
+
+    /** Returns a trainer that asks {@code other} between steps. */
+    public Trainer at(Pace other) {
+        return new Trainer(engine, clock, other, checkpoint);
+    }
+
+    /**
+     * Returns a trainer that writes {@code file} now and then and whenever it is interrupted, goes
+     * on from there if the same task is asked for again, to the same bits, and removes the file
+     * when the task is done.
+     */
+    public Trainer keeping(CheckpointFile file) {
+        return new Trainer(engine, clock, pace, Optional.of(file));
     }
 
     /**
      * Trains on the calling thread.
      *
      * @throws InterruptedException if the thread is interrupted; looked for before each step
+     * @throws java.io.UncheckedIOException if the checkpoint cannot be read, written or removed
+     * @throws IllegalStateException if the checkpoint is damaged
      */
     public TrainingOutcome train(TrainingTask task, TrainingProgress progress)
             throws InterruptedException {
-        TrainingPlan plan = task.plan();
-        SplittableRandom seeds = new SplittableRandom(task.seed());
+        TrainingRun run = new TrainingRun(task, engine.name(), pace, checkpoint, clock);
         Instant start = clock.instant();
-        try (TrainingSession session =
-                engine.open(
-                        task.architecture(),
-                        task.base(),
-                        task.penalty(),
-                        plan.learningRate().doubleValue())) {
-            for (int epoch = 1; epoch <= plan.epochs(); epoch++) {
-                double loss = epoch(session, task, seeds.split());
-                if (!Double.isFinite(loss)) {
-                    return new TrainingOutcome.Diverged(epoch);
-                }
-                progress.epochDone(epoch, plan.epochs(), loss);
-            }
-            return finish(task, session.weights(), Duration.between(start, clock.instant()));
-        }
-    }
-
-    /** Returns the mean loss over the steps, or the first one that is not finite. */
-    private static double epoch(TrainingSession session, TrainingTask task, RandomGenerator random)
-            throws InterruptedException {
-        int[] order = task.data().shuffled(random);
-        int batch = task.plan().batch();
-        double sum = 0;
-        int steps = 0;
-        for (int from = 0; from < order.length; from += batch) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException("Training was interrupted");
-            }
-            double loss =
-                    session.step(task.data(), order, from, Math.min(from + batch, order.length));
-            if (!Double.isFinite(loss)) {
-                return loss;
-            }
-            sum += loss;
-            steps++;
-        }
-        return sum / steps;
+        Optional<Weights> weights = run.run(engine, progress);
+        Duration duration = Duration.between(start, clock.instant());
+        checkpoint.ifPresent(CheckpointFile::delete);
+        return weights.isPresent()
+                ? finish(task, weights.get(), duration)
+                : new TrainingOutcome.Diverged(run.epoch());
     }
 
     private TrainingOutcome finish(TrainingTask task, Weights weights, Duration duration) {
-        Evaluation before = Evaluation.of(task.architecture(), task.base(), task.data());
-        Evaluation after = Evaluation.of(task.architecture(), weights, task.data());
+        Evaluation before = measure(task, task.base());
+        Evaluation after = measure(task, weights);
         if (!isFinite(weights) || !Double.isFinite(after.loss())) {
             return new TrainingOutcome.Diverged(task.plan().epochs());
         }
@@ -83,6 +81,11 @@ public final class Trainer {
                 weights,
                 new TrainingReport(
                         engine.name(), rows, task.plan().steps(rows), duration, before, after));
+    }
+
+    private static Evaluation measure(TrainingTask task, Weights weights) {
+        Network network = new Network(task.architecture(), weights, task.mask());
+        return Evaluation.of(network, task.measured());
     }
 
     private static boolean isFinite(Weights weights) {

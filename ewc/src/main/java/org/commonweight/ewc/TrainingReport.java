@@ -7,7 +7,7 @@ import java.time.Duration;
 /**
  * What training did.
  *
- * @param before the base model on the participant's own rows
+ * @param before the base model on the rows that the task measures on: the participant's own
  * @param after the trained model on the same rows
  * @param duration of the steps alone
  */

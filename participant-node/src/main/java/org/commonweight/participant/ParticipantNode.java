@@ -50,7 +50,8 @@ import java.util.stream.Collectors;
 
 /**
  * A participant's process: it takes part in every model that was joined, trains on rows that it
- * never sends anywhere, publishes updates from its own store, and answers its owner on this machine.
+ * never sends anywhere, publishes updates from its own store, and answers its owner on this
+ * machine.
  */
 public final class ParticipantNode {
     private static final Duration AGAIN = Duration.ofSeconds(1);
@@ -103,8 +104,7 @@ public final class ParticipantNode {
                     InterruptedException {
         ParticipantHome home = settings.home();
         Files.createDirectories(home.folder());
-        AtomicReference<Limits> limits =
-                new AtomicReference<>(settings.configuration().limits());
+        AtomicReference<Limits> limits = new AtomicReference<>(settings.configuration().limits());
         Vertx vertx = Vertx.vertx();
         try (Journal journal = Journal.open(home.journal());
                 ContentStore store = store(limits.get());
@@ -230,10 +230,7 @@ public final class ParticipantNode {
                         ? SourcePolicy.allowPrivate()
                         : SourcePolicy.publicOnly();
         return new Fetcher(
-                store,
-                policy,
-                org.commonweight.ipfs.fetch.Limits.defaults(),
-                surroundings.clock());
+                store, policy, org.commonweight.ipfs.fetch.Limits.defaults(), surroundings.clock());
     }
 
     private Ledgers ledgers() {

@@ -8,19 +8,26 @@ import org.commonweight.audit.RoundAudit;
 import org.commonweight.audit.RoundOutcome;
 import org.commonweight.protocol.admission.UnavailableException;
 import org.commonweight.protocol.content.Digest;
+import org.commonweight.protocol.round.LedgerEvent.ModelRegistered;
+import org.commonweight.protocol.round.LedgerEvent.RoundFinalized;
+import org.commonweight.protocol.round.LedgerEvent.RoundVoided;
+import org.commonweight.protocol.round.LoggedEvent;
+import org.commonweight.protocol.sign.Address;
 import org.commonweight.protocol.sign.Domain;
 import org.commonweight.protocol.sign.Signer;
 
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Watches one model: compares what the ledger says now with every head seen before, remembers new
- * ones, and audits the content of rounds that were not audited before.
+ * ones, and audits the content of rounds that were not found right before.
  *
- * @param signer whose key signs new lines; none if absent
+ * @param signer whose key signs new lines, and whose lines of earlier runs are believed; nobody's
+ *     if absent
  */
 public record Witness(
         WitnessFile file,
@@ -44,41 +51,80 @@ public record Witness(
         } catch (UnavailableException e) {
             throw new WitnessException(String.valueOf(e.getMessage()), e);
         }
-        List<Digest> histories = view.slots().map(slots -> slots.histories()).orElse(List.of());
-        compare(histories);
-        AuditReport report = new Auditor(evidence, ledger).check(model, n -> !file.isSettled(n));
+        compare(view);
+        Map<Long, Digest> blocks = endings(view);
+        AuditReport report = new Auditor(evidence, ledger).check(model, view, settled(blocks));
         for (RoundAudit audit : report.rounds()) {
-            remember(audit, histories);
+            Digest history = historyAfter(view, audit.round());
+            Optional<Digest> block = Optional.ofNullable(blocks.get(audit.round()));
+            if (!history.isZero() && block.isPresent()) {
+                remember(audit, history, block.get());
+            }
         }
         return report;
     }
 
-    private void compare(List<Digest> histories) throws RewrittenException {
+    private void compare(LedgerView view) throws RewrittenException {
         for (WitnessedHead head : file.heads().values()) {
-            Digest now =
-                    head.round() < histories.size()
-                            ? histories.get((int) head.round())
-                            : Digest.ZERO;
+            Digest now = historyAfter(view, head.round());
             if (!now.equals(head.history())) {
                 throw new RewrittenException(head.round(), head.history(), now);
             }
         }
     }
 
-    private void remember(RoundAudit audit, List<Digest> histories) throws IOException {
+    private static Digest historyAfter(LedgerView view, long round) {
+        return view.slots().map(slots -> slots.historyAfter(round)).orElse(Digest.ZERO);
+    }
+
+    /** The blocks that registered the model (0) and ended its rounds, as the events say. */
+    private static Map<Long, Digest> endings(LedgerView view) {
+        Map<Long, Digest> blocks = new HashMap<>();
+        for (LoggedEvent logged : view.events()) {
+            switch (logged.event()) {
+                case ModelRegistered e -> blocks.putIfAbsent(0L, logged.at().blockHash());
+                case RoundFinalized e -> blocks.put(e.round(), logged.at().blockHash());
+                case RoundVoided e -> blocks.put(e.round(), logged.at().blockHash());
+                default -> {}
+            }
+        }
+        return blocks;
+    }
+
+    private Map<Long, Digest> settled(Map<Long, Digest> blocks) {
+        Optional<Address> me = signer.map(Signer::address);
+        Map<Long, Digest> settled = new HashMap<>();
+        blocks.forEach((round, block) ->
+                file.settled(round, block, me).ifPresent(history -> settled.put(round, history)));
+        return settled;
+    }
+
+    private void remember(RoundAudit audit, Digest history, Digest block) throws IOException {
         long round = audit.round();
-        Digest history = round < histories.size() ? histories.get((int) round) : Digest.ZERO;
-        boolean settled = isSettled(audit.outcome());
-        boolean isNew = !file.heads().containsKey(round) || (settled && !file.isSettled(round));
-        if (!history.isZero() && isNew) {
+        boolean settles = isSettled(audit);
+        boolean known = file.heads().containsKey(round);
+        if (!known || (settles && !file.confirm(round, block, signer.map(Signer::address)))) {
             long now = clock.instant().getEpochSecond();
-            file.append(ledger, model, round, history, settled, now, signer);
+            file.append(
+                    new WitnessedHead(
+                            ledger, model, round, history, block, settles, now, file.last()),
+                    signer);
         }
     }
 
-    /** A finding stays one; only what was missing is worth another look. */
-    private static boolean isSettled(RoundOutcome outcome) {
-        return !(outcome instanceof RoundOutcome.Unchecked)
-                && !(outcome instanceof RoundOutcome.Live);
+    /** What was found or missing, and what is still under way, is worth another look. */
+    private static boolean isSettled(RoundAudit audit) {
+        return switch (audit.outcome()) {
+            case RoundOutcome.GenesisConfirmed _,
+                    RoundOutcome.Recomputed _,
+                    RoundOutcome.ConfirmedEarlier _ ->
+                    true;
+            case RoundOutcome.VoidConfirmed _ -> audit.notes().isEmpty();
+            case RoundOutcome.Found _,
+                    RoundOutcome.Unchecked _,
+                    RoundOutcome.Live _,
+                    RoundOutcome.EventsConfirmed _ ->
+                    false;
+        };
     }
 }

@@ -15,8 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -28,6 +32,8 @@ public final class WitnessFile {
     private final Path path;
     private final List<WitnessLine> lines = new ArrayList<>();
     private final SortedMap<Long, WitnessedHead> heads = new TreeMap<>();
+    private final Map<Long, WitnessLine> settled = new HashMap<>();
+    private final Set<WitnessLine> own = new HashSet<>();
 
     private WitnessFile(Path path) {
         this.path = path;
@@ -91,9 +97,13 @@ public final class WitnessFile {
     private void add(WitnessLine line) {
         lines.add(line);
         heads.put(line.head().round(), line.head());
+        if (line.head().settled()) {
+            settled.put(line.head().round(), line);
+        }
     }
 
-    private Digest last() {
+    /** Returns the name of the last line, zero before the first. */
+    Digest last() {
         return lines.isEmpty() ? Digest.ZERO : lines.getLast().name();
     }
 
@@ -111,10 +121,50 @@ public final class WitnessFile {
         return lines.stream().map(WitnessLine::signer).toList();
     }
 
-    /** Tells whether a round was audited with nothing missing. */
-    public boolean isSettled(long round) {
-        WitnessedHead head = heads.get(round);
-        return head != null && head.settled();
+    /**
+     * Returns the history that a round was found right with, if that was in this very block, and
+     * said by this process or under the signature of {@code witness}: whatever else the file says
+     * may have been written by anybody.
+     */
+    Optional<Digest> settled(long round, Digest block, Optional<Address> witness) {
+        return Optional.ofNullable(settled.get(round))
+                .filter(line -> line.head().block().equals(block))
+                .filter(line ->
+                        own.contains(line)
+                                || (witness.isPresent() && line.signer().equals(witness)))
+                .map(line -> line.head().history());
+    }
+
+    /**
+     * Takes for its own what {@code witness} says of a round already, since this process came to
+     * the same, and tells whether that is said.
+     */
+    boolean confirm(long round, Digest block, Optional<Address> witness) {
+        Optional<WitnessLine> line =
+                Optional.ofNullable(settled.get(round))
+                        .filter(said -> said.head().block().equals(block))
+                        .filter(said -> said.signer().equals(witness));
+        line.ifPresent(own::add);
+        return line.isPresent();
+    }
+
+    /**
+     * Refuses a file with a line that somebody else wrote.
+     *
+     * @throws WitnessException if a line is not signed by {@code witness}
+     */
+    public void requireSignedBy(Address witness) throws WitnessException {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).signer().filter(witness::equals).isEmpty()) {
+                throw new WitnessException(
+                        "%s, line %d is signed by %s, not by %s: name your key, or another file"
+                                .formatted(
+                                        path,
+                                        i + 1,
+                                        lines.get(i).signer().map(Address::hex).orElse("nobody"),
+                                        witness));
+            }
+        }
     }
 
     /**
@@ -136,18 +186,8 @@ public final class WitnessFile {
         }
     }
 
-    /** Appends a head and makes sure that it is on the disk. */
-    void append(
-            Domain ledger,
-            Digest model,
-            long round,
-            Digest history,
-            boolean settled,
-            long seenAt,
-            Optional<Signer> signer)
-            throws IOException {
-        WitnessedHead head =
-                new WitnessedHead(ledger, model, round, history, settled, seenAt, last());
+    /** Appends a head that follows the last line, and makes sure that it is on the disk. */
+    void append(WitnessedHead head, Optional<Signer> signer) throws IOException {
         WitnessLine line = WitnessLine.write(head, signer);
         ByteBuffer bytes = ByteBuffer.wrap((line.text() + "\n").getBytes(UTF_8));
         try (FileChannel file =
@@ -157,6 +197,7 @@ public final class WitnessFile {
             }
             file.force(true);
         }
+        own.add(line);
         add(line);
     }
 

@@ -11,8 +11,9 @@ import org.commonweight.protocol.sign.Domain;
 /**
  * The history of a model after one ended round, as a ledger kept it; round 0 is the registration.
  *
- * @param settled whether the round was audited and nothing was missing, so that no later run need
- *     audit it again
+ * @param block the hash of the block that ended the round
+ * @param settled whether the round was audited, nothing was missing and nothing found, so that no
+ *     later run need audit it again
  * @param previous sha-256 of the line before, zero in the first
  */
 record WitnessedHead(
@@ -20,11 +21,12 @@ record WitnessedHead(
         Digest model,
         long round,
         Digest history,
+        Digest block,
         boolean settled,
         long seenAt,
         Digest previous) {
     static final String KIND = "WitnessedHead";
-    private static final String SCHEMA = "1";
+    private static final String SCHEMA = "2";
 
     JsonObject json() {
         return JsonObject.builder()
@@ -35,6 +37,7 @@ record WitnessedHead(
                 .put("model", model)
                 .put("round", round)
                 .put("history", history)
+                .put("block", block)
                 .put("settled", new JsonValue.JsonBoolean(settled))
                 .put("seenAt", seenAt)
                 .put("previous", previous)
@@ -53,6 +56,7 @@ record WitnessedHead(
                         in.digest("model"),
                         in.integer("round", 0, JsonValue.JsonInteger.MAX),
                         in.digest("history"),
+                        in.digest("block"),
                         in.flag("settled"),
                         in.integer("seenAt", 0, JsonValue.JsonInteger.MAX),
                         in.digest("previous"));

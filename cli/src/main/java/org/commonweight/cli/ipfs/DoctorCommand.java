@@ -58,7 +58,7 @@ final class DoctorCommand extends StoreCommand {
     /** A gateway works if it says that it does not have what nobody has. */
     private static String ask(Session session, Source source) throws ContentException {
         try {
-            session.sourcesOnly().reference(NOTHING, List.of(source));
+            session.sourcesOnly().content(NOTHING, List.of(source));
             return "answers";
         } catch (ContentException.Unobtainable e) {
             if (e.attempts().getLast() instanceof ContentException.NotFound) {

@@ -14,8 +14,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /**
  * A demo that was kept, in service again: its ledger on a copy, its content read-only, so that
@@ -121,14 +121,15 @@ public final class KeptDemo implements AutoCloseable {
     }
 
     /**
-     * Audits the demo.
+     * Returns what {@code audit} comes to, unless the ledger's state was altered: then the demo is
+     * never clean.
      *
-     * @throws IOException if the ledger's state was altered in a place that no audit looks at
+     * @throws IOException if the state was altered in a place that no audit looks at
      */
-    public AuditReport audit(InstantSource clock) throws IOException, LedgerException {
+    public AuditReport unaltered(Callable<AuditReport> audit) throws Exception {
         AuditReport report;
         try {
-            report = remote().run(clock);
+            report = audit.call();
         } catch (LedgerException e) {
             if (altered) {
                 throw new IOException(alteration() + ": " + e.getMessage(), e);

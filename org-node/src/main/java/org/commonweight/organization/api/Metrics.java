@@ -24,12 +24,24 @@ final class Metrics {
         String labels = "{model=\"" + model.getString("model") + "\"}";
         long ready = count(participants, "ready", true);
         sample("participants_ready", "gauge", "Who is here and ready.", labels, ready);
-        sample("rounds_final_total", "counter", "Rounds with a result.", labels,
+        sample(
+                "rounds_final_total",
+                "counter",
+                "Rounds with a result.",
+                labels,
                 count(rounds, "phase", "final"));
-        sample("rounds_void_total", "counter", "Rounds without a result.", labels,
+        sample(
+                "rounds_void_total",
+                "counter",
+                "Rounds without a result.",
+                labels,
                 count(rounds, "phase", "void"));
         sample("gas_total", "counter", "Gas of all rounds.", labels, sum(rounds, "gas"));
-        sample("bytes_total", "counter", "Bytes published in rounds.", labels,
+        sample(
+                "bytes_total",
+                "counter",
+                "Bytes published in rounds.",
+                labels,
                 sum(rounds, "bytes"));
         for (String verdict : new String[] {"included", "rejected"}) {
             long updates = 0;
@@ -37,7 +49,11 @@ final class Metrics {
                 JsonArray updatesOfRound = rounds.getJsonObject(i).getJsonArray("participants");
                 updates += count(updatesOfRound, "verdict", verdict);
             }
-            sample("updates_" + verdict + "_total", "counter", "Updates " + verdict + ".", labels,
+            sample(
+                    "updates_" + verdict + "_total",
+                    "counter",
+                    "Updates " + verdict + ".",
+                    labels,
                     updates);
         }
         if (!rounds.isEmpty()) {
@@ -85,9 +101,7 @@ final class Metrics {
     }
 
     private static long sum(JsonArray objects, String key) {
-        return objects.stream()
-                .mapToLong(object -> ((JsonObject) object).getLong(key, 0L))
-                .sum();
+        return objects.stream().mapToLong(object -> ((JsonObject) object).getLong(key, 0L)).sum();
     }
 
     String text() {

@@ -75,8 +75,10 @@ final class NodeJson {
         if (!job.about().isEmpty()) {
             json.put("data", job.about());
         }
-        return operated.history().ask(history ->
-                json.put("head", history.head().hex()).put("rounds", history.rounds().size()));
+        return operated.history()
+                .ask(history ->
+                        json.put("head", history.head().hex())
+                                .put("rounds", history.rounds().size()));
     }
 
     JsonArray rounds(RunningModel running, long from, int limit)
@@ -89,18 +91,20 @@ final class NodeJson {
                         operated.memory(),
                         service.clock().instant());
         return operated.history()
-                .<JsonArray, IOException, RuntimeException>ask(history ->
-                        RoundJson.of(writer, history, from, limit));
+                .<JsonArray, IOException, RuntimeException>ask(
+                        history -> RoundJson.of(writer, history, from, limit));
     }
 
     JsonArray participants(RunningModel running) throws LedgerException, HistoryException {
-        return running.operated().history().ask(history -> {
-            JsonArray all = new JsonArray();
-            history.members().keySet().stream()
-                    .sorted(Comparator.comparing(Address::hex))
-                    .forEach(who -> all.add(participant(running.operated(), history, who)));
-            return all;
-        });
+        return running.operated()
+                .history()
+                .ask(history -> {
+                    JsonArray all = new JsonArray();
+                    history.members().keySet().stream()
+                            .sorted(Comparator.comparing(Address::hex))
+                            .forEach(who -> all.add(participant(running.operated(), history, who)));
+                    return all;
+                });
     }
 
     private JsonObject participant(OperatedModel operated, ModelHistory history, Address who) {
@@ -148,10 +152,7 @@ final class NodeJson {
         return round.outcome() == Outcome.FINAL
                 && round.revealOf(who)
                         .filter(reveal ->
-                                round.proposal()
-                                                .orElseThrow()
-                                                .rejections()
-                                                .contains(reveal.seq())
+                                round.proposal().orElseThrow().rejections().contains(reveal.seq())
                                         == rejected)
                         .isPresent();
     }
@@ -182,15 +183,17 @@ final class NodeJson {
     /** A round that gave the model a new head. */
     private record Version(long round, Digest result, Digest base) {
         static List<Version> of(RunningModel running) throws LedgerException, HistoryException {
-            return running.operated().history().ask(history ->
-                    history.rounds().stream()
-                            .filter(round -> round.outcome() == Outcome.FINAL)
-                            .map(round ->
-                                    new Version(
-                                            round.number(),
-                                            round.proposal().orElseThrow().result(),
-                                            round.base()))
-                            .toList());
+            return running.operated()
+                    .history()
+                    .ask(history ->
+                            history.rounds().stream()
+                                    .filter(round -> round.outcome() == Outcome.FINAL)
+                                    .map(round ->
+                                            new Version(
+                                                    round.number(),
+                                                    round.proposal().orElseThrow().result(),
+                                                    round.base()))
+                                    .toList());
         }
     }
 

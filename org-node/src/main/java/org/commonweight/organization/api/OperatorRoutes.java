@@ -55,9 +55,7 @@ final class OperatorRoutes {
         control(router, "resume", RunningModel::resume);
         control(router, "abort", RunningModel::abort);
         serve(router.get("/api/models/:model/join.svg"), this::qrCode);
-        serve(
-                router.get("/api/models/:model/versions/:round/model.safetensors"),
-                this::download);
+        serve(router.get("/api/models/:model/versions/:round/model.safetensors"), this::download);
         serve(router.get("/metrics"), this::metrics);
     }
 
@@ -65,8 +63,7 @@ final class OperatorRoutes {
         serve(router.get(path), context -> WebHost.answer(context, 200, answering.of(context)));
     }
 
-    private static void post(
-            Router router, String path, int status, Answers.Answering answering) {
+    private static void post(Router router, String path, int status, Answers.Answering answering) {
         Route route = router.post(path).handler(WebHost.body(MAX_BODY));
         serve(route, context -> WebHost.answer(context, status, answering.of(context)));
     }
@@ -128,9 +125,7 @@ final class OperatorRoutes {
 
     private void qrCode(RoutingContext context) throws Exception {
         String link = json.join(model(context).operated().model()).getString("link");
-        context.response()
-                .putHeader("Content-Type", "image/svg+xml")
-                .end(QrCode.svg(link));
+        context.response().putHeader("Content-Type", "image/svg+xml").end(QrCode.svg(link));
     }
 
     private void download(RoutingContext context) throws Exception {

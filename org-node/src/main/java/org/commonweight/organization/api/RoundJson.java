@@ -87,8 +87,7 @@ final class RoundJson {
                         .put("maxUpdates", round.terms().maxUpdates())
                         .put("base", round.base().hex());
         clock.proposedAt()
-                .ifPresent(at ->
-                        json.put("challengeEnd", at + round.terms().challengeSeconds()));
+                .ifPresent(at -> json.put("challengeEnd", at + round.terms().challengeSeconds()));
         return json;
     }
 

@@ -240,8 +240,7 @@ public final class RoundRunner {
             throws LedgerException, IOException {
         Duration time = Duration.between(start, clock.instant());
         RoundMemory.Ending ending =
-                new RoundMemory.Ending(
-                        RoundGas.of(round, chain), time.toMillis() / 1000.0);
+                new RoundMemory.Ending(RoundGas.of(round, chain), time.toMillis() / 1000.0);
         memory.ended(round.number(), ending);
         if (round.voidCause().isPresent()) {
             log.roundVoid(round, round.voidCause().get());

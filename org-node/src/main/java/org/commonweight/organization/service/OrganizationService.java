@@ -11,7 +11,6 @@ import org.commonweight.organization.job.JobReader;
 import org.commonweight.organization.journal.Journal;
 import org.commonweight.organization.journal.StepObserver;
 import org.commonweight.organization.operator.OperatorLog;
-import org.commonweight.organization.round.Holdout;
 import org.commonweight.organization.yaml.YamlException;
 import org.commonweight.protocol.admission.UnavailableException;
 import org.commonweight.protocol.content.Digest;
@@ -21,7 +20,6 @@ import org.commonweight.protocol.sign.Address;
 import org.commonweight.protocol.sign.Signer;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -216,9 +214,7 @@ public final class OrganizationService implements AutoCloseable {
                     ControlException,
                     InterruptedException {
         Job job = JobReader.parse("job", text, origin);
-        Holdout.check(job.model(), job.holdout());
-        Digest model = requireNode().publish(job.model(), salt(job));
-        jobs.keep(model, text, origin);
+        Digest model = new Publishing(requireNode(), jobs).publish(job, text, origin);
         RunningModel running = models.get(model.hex());
         if (running == null) {
             inBackground(job.name(), () -> takeUp(model, job));
@@ -226,11 +222,6 @@ public final class OrganizationService implements AutoCloseable {
             running.changeTo(job);
         }
         return model;
-    }
-
-    /** One name is one model of an organization, however often it is published. */
-    private static Digest salt(Job job) {
-        return Digest.sha256(("commonweight job " + job.name()).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Adds members to a model, or removes them, from its next round on. */

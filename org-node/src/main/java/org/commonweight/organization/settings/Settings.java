@@ -43,8 +43,8 @@ public final class Settings {
             settings.read(YamlFile.read(file));
         }
         settings.read(environment);
-        flags.forEach((setting, values) ->
-                settings.made.put(setting, new Made(values, setting.flag())));
+        flags.forEach(
+                (setting, values) -> settings.made.put(setting, new Made(values, setting.flag())));
         return settings;
     }
 
@@ -54,8 +54,7 @@ public final class Settings {
                 made.put(
                         setting,
                         new Made(
-                                fields.texts(setting.key()),
-                                fields.file() + ", " + setting.key()));
+                                fields.texts(setting.key()), fields.file() + ", " + setting.key()));
             }
         }
         fields.finish();

@@ -114,8 +114,7 @@ final class NodeJson {
                                 .build());
     }
 
-    static JsonObject training(
-            ModelView.Epoch epoch) {
+    static JsonObject training(ModelView.Epoch epoch) {
         return JsonObject.builder()
                 .put("model", epoch.model())
                 .put("round", epoch.round())

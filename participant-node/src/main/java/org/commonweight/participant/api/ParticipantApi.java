@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The routes below {@code /api/}, as {@code docs/openapi-participant.yaml} describes them; the guard
- * of {@code /api/*} must stand before them.
+ * The routes below {@code /api/}, as {@code docs/openapi-participant.yaml} describes them; the
+ * guard of {@code /api/*} must stand before them.
  */
 public final class ParticipantApi {
     private static final int SHORT = 8192;
@@ -120,8 +120,7 @@ public final class ParticipantApi {
                 json.put(
                                 "rounds",
                                 view.map(it -> StatusJson.rounds(it.mine()))
-                                        .orElseGet(() ->
-                                                JsonArray.ofTexts(List.of())))
+                                        .orElseGet(() -> JsonArray.ofTexts(List.of())))
                         .build());
     }
 

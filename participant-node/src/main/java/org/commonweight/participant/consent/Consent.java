@@ -36,7 +36,9 @@ public record Consent(
                 "%s: %s"
                         .formatted(
                                 name,
-                                round == 0 ? "all its rounds, until you decline" : "round " + round),
+                                round == 0
+                                        ? "all its rounds, until you decline"
+                                        : "round " + round),
                 "what:    " + training,
                 "rows:    at most %d of yours".formatted(rows),
                 "time:    about %s a round".formatted(duration()),

@@ -25,9 +25,11 @@ public record Consents(Memory memory) {
 
     /** Tells how it stands with training in {@code round} of {@code model}. */
     public Standing of(Digest model, long round, Address organization, ConsentMode mode) {
-        Optional<Decision> forRound = round == 0 ? Optional.empty() : to(organization, model, round);
+        Optional<Decision> forRound =
+                round == 0 ? Optional.empty() : to(organization, model, round);
         Optional<Decision> forModel = to(organization, model, 0);
-        // A declined model is declined for every round; an accepted one only where models are asked.
+        // A declined model is declined for every round; an accepted one only where models are
+        // asked.
         Optional<Decision> whole =
                 forModel.filter(answer -> mode == ConsentMode.MODEL || !answer.accepted());
         return forRound.or(() -> whole)

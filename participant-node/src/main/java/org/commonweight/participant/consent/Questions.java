@@ -27,18 +27,17 @@ public record Questions(ModelManifest genesis, int rows, Optional<Trained> last)
     }
 
     /** Returns the question about one round, in which at most {@code maxSamples} rows count. */
-    public Consent ofRound(
-            long round, Address organization, int maxSamples, TrainingPlan plan) {
+    public Consent ofRound(long round, Address organization, int maxSamples, TrainingPlan plan) {
         return question(
-                genesis.model(), round, organization, Math.min(rows, maxSamples), Optional.of(plan));
+                genesis.model(),
+                round,
+                organization,
+                Math.min(rows, maxSamples),
+                Optional.of(plan));
     }
 
     private Consent question(
-            Digest model,
-            long round,
-            Address organization,
-            int most,
-            Optional<TrainingPlan> plan) {
+            Digest model, long round, Address organization, int most, Optional<TrainingPlan> plan) {
         int epochs = plan.map(TrainingPlan::epochs).orElse(last.map(Trained::epochs).orElse(1));
         String training =
                 "a model of %,d numbers that tells %s apart%s"

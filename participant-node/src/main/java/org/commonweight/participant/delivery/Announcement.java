@@ -21,7 +21,9 @@ public final class Announcement {
     private final byte[] profile;
     private final Inbox inbox;
 
-    /** Signs the profile of the inbox's signer for {@code model}; no source if it serves nothing. */
+    /**
+     * Signs the profile of the inbox's signer for {@code model}; no source if it serves nothing.
+     */
     public Announcement(Digest model, Optional<URI> contentSource, Inbox inbox) {
         ParticipantProfile unsigned =
                 new ParticipantProfile(

@@ -10,8 +10,7 @@ import java.io.IOException;
 /** The organization's inbox as a relay: {@code POST /commits} and {@code POST /openings}. */
 public record InboxRelay(Inbox inbox) implements Relay {
     @Override
-    public boolean leaveCommit(Contribution contribution)
-            throws IOException, InterruptedException {
+    public boolean leaveCommit(Contribution contribution) throws IOException, InterruptedException {
         Address participant = inbox.signer().address();
         CommitRequest request =
                 CommitRequest.sign(

@@ -51,8 +51,7 @@ public final class Presence implements AutoCloseable {
     }
 
     private void once() throws InterruptedException {
-        PresenceRequest request =
-                new PresenceRequest(model, Announcement.platform(), ready);
+        PresenceRequest request = new PresenceRequest(model, Announcement.platform(), ready);
         try {
             inbox.post("/presence", request.body());
             failures.accept(Optional.empty());

@@ -79,8 +79,12 @@ public record Configuration(
         OptionalLong percent = reading.number(Setting.CPU_PERCENT, 1, 100);
         OptionalLong threads = reading.number(Setting.THREADS, 1, 1024);
         return new Limits(
-                percent.isPresent() ? OptionalInt.of((int) percent.getAsLong()) : OptionalInt.empty(),
-                threads.isPresent() ? OptionalInt.of((int) threads.getAsLong()) : OptionalInt.empty(),
+                percent.isPresent()
+                        ? OptionalInt.of((int) percent.getAsLong())
+                        : OptionalInt.empty(),
+                threads.isPresent()
+                        ? OptionalInt.of((int) threads.getAsLong())
+                        : OptionalInt.empty(),
                 hours(reading),
                 reading.flag(Setting.ONLY_WHEN_IDLE).orElse(false),
                 reading.flag(Setting.ONLY_ON_POWER).orElse(false),

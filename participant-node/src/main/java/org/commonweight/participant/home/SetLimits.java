@@ -101,7 +101,8 @@ public record SetLimits(Path file) {
                         fields.has("onlyOnPower") && fields.flag("onlyOnPower"),
                         fields.has("maxDiskBytes")
                                 ? OptionalLong.of(
-                                        fields.integer("maxDiskBytes", 0, JsonValue.JsonInteger.MAX))
+                                        fields.integer(
+                                                "maxDiskBytes", 0, JsonValue.JsonInteger.MAX))
                                 : OptionalLong.empty());
         fields.finish();
         return limits;

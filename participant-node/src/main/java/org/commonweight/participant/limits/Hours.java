@@ -11,7 +11,7 @@ import java.time.format.ResolverStyle;
  * day.
  */
 public record Hours(LocalTime from, LocalTime until) {
-    private static final DateTimeFormatter FORMAT = 
+    private static final DateTimeFormatter FORMAT =
             DateTimeFormatter.ofPattern("HH:mm").withResolverStyle(ResolverStyle.STRICT);
 
     /** Tells whether {@code time} is inside. */

@@ -9,8 +9,7 @@ package org.commonweight.participant.limits;
  * @param memoryBytes how much memory this program can still take
  * @param freeDiskBytes free space where the node's content lies
  */
-public record Machine(
-        int cores, double load, Power power, long memoryBytes, long freeDiskBytes) {
+public record Machine(int cores, double load, Power power, long memoryBytes, long freeDiskBytes) {
     /** What the machine runs on. */
     public enum Power {
         /** It is plugged in, or has no battery. */

@@ -46,7 +46,8 @@ public interface PowerSource {
                     return Power.MAINS;
                 }
                 // The battery of a mouse says nothing about the machine.
-                battery |= type.equals("Battery") && !word(supply.resolve("scope")).equals("Device");
+                battery |=
+                        type.equals("Battery") && !word(supply.resolve("scope")).equals("Device");
             }
             return battery ? ofBatteries(all) : Power.MAINS;
         } catch (IOException e) {

@@ -44,8 +44,7 @@ final class Announcing implements AutoCloseable {
     }
 
     /** Announces this participant, unless that is done; {@code ready} is for the heartbeat. */
-    void look(ModelHistory history, boolean ready)
-            throws LedgerException, InterruptedException {
+    void look(ModelHistory history, boolean ready) throws LedgerException, InterruptedException {
         presence.setReady(ready);
         if (done || parts.clock().instant().isBefore(next)) {
             return;

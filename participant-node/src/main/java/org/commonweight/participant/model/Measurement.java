@@ -79,8 +79,7 @@ final class Measurement {
 
     private String accuracy(Architecture architecture, Digest head, Dataset heldBack)
             throws UnavailableException, MalformedException {
-        Evaluation evaluation =
-                Evaluation.of(architecture, heads.read(head).weights(), heldBack);
+        Evaluation evaluation = Evaluation.of(architecture, heads.read(head).weights(), heldBack);
         return CanonicalDecimal.of(evaluation.accuracy());
     }
 }

@@ -96,7 +96,9 @@ final class ModelPermission implements Permission {
     /** What was agreed to when the node was started is written down like any other answer. */
     private Optional<String> acceptedAtStart(Consent question) {
         try {
-            parts.journal().add(new Decision(
+            parts.journal()
+                    .add(
+                            new Decision(
                                     question.model(),
                                     question.round(),
                                     true,
@@ -116,8 +118,7 @@ final class ModelPermission implements Permission {
                         rows.count(),
                         parts.journal().memory().trained(assignment.genesis().model()));
         if (parts.configuration().consent() == ConsentMode.MODEL) {
-            return questions.ofModel(
-                    assignment.organization(), Optional.of(assignment.plan()));
+            return questions.ofModel(assignment.organization(), Optional.of(assignment.plan()));
         }
         return questions.ofRound(
                 assignment.round().number(),

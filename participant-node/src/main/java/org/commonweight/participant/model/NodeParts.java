@@ -10,7 +10,6 @@ import org.commonweight.participant.limits.Limits;
 import org.commonweight.participant.limits.Machine;
 import org.commonweight.participant.round.Step;
 import org.commonweight.participant.round.Workbench;
-
 import org.commonweight.protocol.content.Digest;
 
 import java.net.URI;

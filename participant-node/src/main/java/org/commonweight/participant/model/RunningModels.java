@@ -50,7 +50,8 @@ public final class RunningModels implements AutoCloseable {
             return before.part();
         }
         String name = joined.model().hex().substring(0, 10);
-        TakingPart part = new TakingPart(parts, joined, keys.of(joined.model(), joined.ownKey()), name);
+        TakingPart part =
+                new TakingPart(parts, joined, keys.of(joined.model(), joined.ownKey()), name);
         Thread thread = Thread.ofVirtual().name("model-" + name).unstarted(() -> run(part, name));
         running.put(joined.model(), new Running(part, thread));
         thread.start();

@@ -143,10 +143,9 @@ public final class TakingPart {
         AssignmentReader assignments =
                 new AssignmentReader(parts.store(), parts.fetcher(), joined.sources(), eip712);
         HeadReader heads = assignments.heads(history);
-        OwnRows rows = OwnRows.read(
-                        joined.data(),
-                        parts.home().collected(joined.model()),
-                        heads.genesis());
+        OwnRows rows =
+                OwnRows.read(
+                        joined.data(), parts.home().collected(joined.model()), heads.genesis());
         Inbox inbox = new Inbox(joined.inbox(), eip712, signer, parts.clock());
         ModelPermission permission = new ModelPermission(parts, rows, log);
         Preparation preparation =
@@ -183,8 +182,7 @@ public final class TakingPart {
     }
 
     private Announcing announcing(Ledgers.Line line, Inbox inbox) {
-        Optional<URI> source =
-                joined.upload() ? Optional.empty() : Optional.of(parts.gateway());
+        Optional<URI> source = joined.upload() ? Optional.empty() : Optional.of(parts.gateway());
         String subject = "the inbox at " + joined.inbox();
         Presence presence =
                 new Presence(
@@ -220,12 +218,6 @@ public final class TakingPart {
                         ? new Upload(inbox, parts.home().folder(), parts.store())
                         : Delivery.SERVED;
         return new Seat(
-                line.writer(),
-                relay,
-                delivery,
-                parts.journal(),
-                parts.clock(),
-                log,
-                parts.steps());
+                line.writer(), relay, delivery, parts.journal(), parts.clock(), log, parts.steps());
     }
 }

@@ -56,8 +56,7 @@ public final class AssignmentReader {
     }
 
     /** Returns what reads the heads of a model from the own sources. */
-    public HeadReader heads(ModelHistory history)
-            throws UnavailableException, MalformedException {
+    public HeadReader heads(ModelHistory history) throws UnavailableException, MalformedException {
         return HeadReader.of(history, content(sources), eip712);
     }
 

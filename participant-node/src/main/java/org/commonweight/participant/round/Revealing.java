@@ -67,7 +67,8 @@ final class Revealing {
                 seat.log().uploaded(round);
             }
         } catch (IOException e) {
-            throw new IOException("the update is not uploaded, so not revealed: " + e.getMessage(), e);
+            throw new IOException(
+                    "the update is not uploaded, so not revealed: " + e.getMessage(), e);
         }
         delivered.add(contribution.update());
         seat.steps().reached(Step.DELIVERED, round.number());

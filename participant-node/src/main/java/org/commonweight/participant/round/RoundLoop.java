@@ -42,8 +42,7 @@ public final class RoundLoop {
         this.follower = follower;
         this.seat = seat;
         this.waiting = new Waiting(seat.clock());
-        this.committing =
-                new Committing(seat, assignments, permission, preparation, waiting);
+        this.committing = new Committing(seat, assignments, permission, preparation, waiting);
         this.revealing = new Revealing(seat, chain);
         this.missed = new MissedRounds(seat, waiting);
     }

@@ -197,8 +197,7 @@ public final class Collected {
     private Dataset recording(WavFormat wav, Path file, String label)
             throws DataException, IOException {
         WavFormat folders =
-                new WavFormat(
-                        wav.rate(), WavFormat.Layout.FOLDERS, wav.features(), wav.scaling());
+                new WavFormat(wav.rate(), WavFormat.Layout.FOLDERS, wav.features(), wav.scaling());
         Path whole = Files.createTempDirectory("recording");
         Path labelled = Files.createDirectory(whole.resolve(label));
         Path copy = labelled.resolve("recording.wav");

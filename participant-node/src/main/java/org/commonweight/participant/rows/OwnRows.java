@@ -47,8 +47,8 @@ public final class OwnRows {
     }
 
     /**
-     * Reads the rows in {@code folder}, and what was collected by hand in {@code collected}, for the
-     * model of {@code genesis}.
+     * Reads the rows in {@code folder}, and what was collected by hand in {@code collected}, for
+     * the model of {@code genesis}.
      *
      * @throws DataException if they are damaged or do not fit the model
      * @throws MalformedException if this version does not know the model's form of data

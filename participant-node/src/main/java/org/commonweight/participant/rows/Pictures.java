@@ -18,8 +18,8 @@ final class Pictures {
     private Pictures() {}
 
     /**
-     * Returns {@code pixel / divisor} for each pixel, row by row; a picture of another size is drawn
-     * smaller or larger.
+     * Returns {@code pixel / divisor} for each pixel, row by row; a picture of another size is
+     * drawn smaller or larger.
      *
      * @throws DataException if it is no picture, or the model takes no square ones
      */

@@ -18,8 +18,7 @@ import java.util.Optional;
  *
  * @param membership how it stands with membership, in words
  */
-public record MyRounds(
-        Digest model, Address participant, String membership, List<MyRound> rounds) {
+public record MyRounds(Digest model, Address participant, String membership, List<MyRound> rounds) {
     /** The membership of who may take part in the live round or the next. */
     public static final String MEMBER = "member";
 
@@ -28,14 +27,12 @@ public record MyRounds(
     }
 
     /** Reads the rounds of {@code participant} out of a model's history, at {@code now}. */
-    public static MyRounds of(
-            ModelHistory history, Address participant, Memory journal, long now) {
+    public static MyRounds of(ModelHistory history, Address participant, Memory journal, long now) {
         List<MyRound> rounds =
                 history.rounds().stream()
                         .map(round -> of(history, round, participant, journal, now))
                         .toList();
-        return new MyRounds(
-                history.model(), participant, membership(history, participant), rounds);
+        return new MyRounds(history.model(), participant, membership(history, participant), rounds);
     }
 
     private static String membership(ModelHistory history, Address participant) {
@@ -96,11 +93,8 @@ public record MyRounds(
     }
 
     private static Fate judged(Round round, Reveal reveal) {
-        Integer reason =
-                round.proposal().orElseThrow().rejections().reasons().get(reveal.seq());
-        return reason == null
-                ? new Fate.Included(reveal.samples())
-                : new Fate.Rejected(reason);
+        Integer reason = round.proposal().orElseThrow().rejections().reasons().get(reveal.seq());
+        return reason == null ? new Fate.Included(reveal.samples()) : new Fate.Rejected(reason);
     }
 
     /** Returns how many of the rounds have the update of this participant in their average. */

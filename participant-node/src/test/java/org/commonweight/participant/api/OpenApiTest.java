@@ -31,7 +31,8 @@ class OpenApiTest {
     void describesEveryRouteAndNoOther() {
         Set<String> described = new TreeSet<>();
         paths().forEach((path, item) ->
-                map(item).keySet()
+                map(item)
+                        .keySet()
                         .forEach(method ->
                                 described.add(method.toUpperCase(Locale.ROOT) + " " + path)));
 
@@ -50,8 +51,9 @@ class OpenApiTest {
         paths().forEach((path, item) ->
                 map(item)
                         .forEach((method, operation) -> {
-                            assertThat(map(operation)).as("%s %s", method, path).containsKeys(
-                                    "summary", "responses");
+                            assertThat(map(operation))
+                                    .as("%s %s", method, path)
+                                    .containsKeys("summary", "responses");
                             assertThat(map(map(operation).get("responses")).keySet())
                                     .anyMatch(status -> status.startsWith("2"));
                         }));
@@ -63,8 +65,7 @@ class OpenApiTest {
                 .allSatisfy(route ->
                         assertThat(route.longest() > 0)
                                 .as(route.path())
-                                .isEqualTo(
-                                        Set.of("PUT", "POST").contains(route.method().name())));
+                                .isEqualTo(Set.of("PUT", "POST").contains(route.method().name())));
     }
 
     /** The routes do not look at the node before they are asked. */

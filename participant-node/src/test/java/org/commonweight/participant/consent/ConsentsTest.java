@@ -94,8 +94,7 @@ class ConsentsTest {
                         "reveals: Your data stay on this machine. Your update can reveal something"
                                 + " about them, is public and cannot be recalled.");
         assertThat(question.text())
-                .isNotEqualTo(
-                        new Consent(MODEL, 0, "digits", "another", 540, 130, ORG).text());
+                .isNotEqualTo(new Consent(MODEL, 0, "digits", "another", 540, 130, ORG).text());
     }
 
     @Test

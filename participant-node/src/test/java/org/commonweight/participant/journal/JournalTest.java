@@ -141,8 +141,7 @@ class JournalTest {
             assertThat(journal.addOnce(new Missed(word(0), 2, "paused"))).isTrue();
             assertThat(journal.addOnce(new Missed(word(0), 2, "something else"))).isFalse();
 
-            assertThat(journal.memory().missed(word(0), 2).orElseThrow().why())
-                    .isEqualTo("paused");
+            assertThat(journal.memory().missed(word(0), 2).orElseThrow().why()).isEqualTo("paused");
         }
     }
 

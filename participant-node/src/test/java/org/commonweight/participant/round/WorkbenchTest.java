@@ -31,12 +31,10 @@ class WorkbenchTest {
 
     @Test
     void passesOnWhyTrainingIsDeclined() {
-        assertThatThrownBy(
-                        () ->
-                                bench.at(
-                                        () -> {
-                                            throw new DeclinedException("diverged");
-                                        }))
+        assertThatThrownBy(() ->
+                        bench.at(() -> {
+                            throw new DeclinedException("diverged");
+                        }))
                 .isInstanceOf(DeclinedException.class)
                 .hasMessage("diverged");
     }
@@ -48,14 +46,13 @@ class WorkbenchTest {
         AtomicReference<Exception> end = new AtomicReference<>();
         Thread waiter =
                 Thread.ofVirtual()
-                        .start(
-                                () -> {
-                                    try {
-                                        bench.at(() -> sleep(begun, interrupted));
-                                    } catch (Exception e) {
-                                        end.set(e);
-                                    }
-                                });
+                        .start(() -> {
+                            try {
+                                bench.at(() -> sleep(begun, interrupted));
+                            } catch (Exception e) {
+                                end.set(e);
+                            }
+                        });
         begun.await();
         assertThat(bench.isBusy()).isTrue();
 

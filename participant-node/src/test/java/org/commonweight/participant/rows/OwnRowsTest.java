@@ -84,8 +84,7 @@ class OwnRowsTest {
     private static List<Float> firstFeatures(OwnRows rows) {
         return rows.heldBack().stream()
                 .flatMap(data ->
-                        IntStream.range(0, data.rows())
-                                .mapToObj(row -> data.features(row)[0]))
+                        IntStream.range(0, data.rows()).mapToObj(row -> data.features(row)[0]))
                 .toList();
     }
 

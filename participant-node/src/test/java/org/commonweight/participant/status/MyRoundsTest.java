@@ -47,7 +47,8 @@ class MyRoundsTest {
         assertThat(first.committed()).isTrue();
         assertThat(first.revealed().orElseThrow().samples()).isEqualTo(9);
         assertThat(first.fate()).isEqualTo(new Fate.Rejected(Reason.RANGE.code()));
-        assertThat(first.line()).startsWith("round 1: rejected: a number in the update is too large");
+        assertThat(first.line())
+                .startsWith("round 1: rejected: a number in the update is too large");
     }
 
     @Test
@@ -122,8 +123,7 @@ class MyRoundsTest {
         return ModelHistory.replay(new WorkedExample().log().events());
     }
 
-    private Memory journal(Entry... entries)
-            throws IOException {
+    private Memory journal(Entry... entries) throws IOException {
         try (Journal journal = Journal.open(folder.resolve("journal"))) {
             for (Entry entry : entries) {
                 journal.add(entry);

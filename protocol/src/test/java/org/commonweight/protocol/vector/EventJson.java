@@ -23,12 +23,13 @@ import java.util.Set;
  * {@code index}, {@code time} and {@code event}. Bytes are hex, and the unsigned 64-bit bounds of a
  * membership are decimal strings.
  */
-final class EventJson {
+public final class EventJson {
     private static final Set<String> UNSIGNED = Set.of("from", "until");
 
     private EventJson() {}
 
-    static JsonObject write(LoggedEvent logged) {
+    /** Returns the JSON form of an event. */
+    public static JsonObject write(LoggedEvent logged) {
         JsonObject.Builder out = JsonObject.builder();
         out.put("block", logged.at().blockNumber());
         out.put("index", logged.at().logIndex());

@@ -19,7 +19,6 @@ import org.commonweight.protocol.sign.Statement;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 

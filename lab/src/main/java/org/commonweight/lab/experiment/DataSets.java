@@ -1,0 +1,104 @@
+package org.commonweight.lab.experiment;
+
+import org.commonweight.ewc.data.ArffFormat;
+import org.commonweight.ewc.data.CsvColumns;
+import org.commonweight.ewc.data.CsvFormat;
+import org.commonweight.ewc.data.CsvScaling;
+import org.commonweight.ewc.data.DataException;
+import org.commonweight.ewc.data.Dataset;
+import org.commonweight.ewc.data.GroupedDataset;
+import org.commonweight.ewc.data.IdxFolder;
+import org.commonweight.ewc.data.Split;
+import org.commonweight.ewc.data.WavFormat;
+import org.commonweight.ewc.data.audio.LogMel;
+
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The folder with the data sets that experiments use, each in a folder of its own. */
+public record DataSets(Path folder) {
+    private static final int DIVISOR = 255;
+    private static final int SPEECH_RATE = 8000;
+    private static final int OPTICAL_FEATURES = 64;
+    private static final BigDecimal OPTICAL_DIVISOR = BigDecimal.valueOf(16);
+    private static final List<String> DIGITS =
+            IntStream.range(0, 10).mapToObj(Integer::toString).toList();
+    private static final List<String> MOVEMENTS =
+            List.of("Walking", "Jogging", "Upstairs", "Downstairs", "Sitting", "Standing");
+
+    /** Reads handwritten digits of 28×28 pixels, as features of 0…1. */
+    Dataset mnist(Split split) throws DataException {
+        return new IdxFolder(subfolder("mnist", "MNIST in IDX files"))
+                .read(split, DIGITS.size())
+                .toDataset(DIVISOR, DIGITS.size());
+    }
+
+    /** Reads handwritten digits of 8×8 counts of ink, as features of 0…1. */
+    Dataset opticalDigits(Split split) throws DataException {
+        String name = split == Split.TRAIN ? "optdigits.tra.gz" : "optdigits.tes.gz";
+        CsvScaling scaling = new CsvScaling(List.of(), List.of(OPTICAL_DIVISOR));
+        return new CsvFormat(
+                        ',',
+                        new CsvColumns.Numbered(OPTICAL_FEATURES, OPTICAL_FEATURES + 1),
+                        scaling)
+                .read(file("digits", name), DIGITS);
+    }
+
+    /** Reads spoken digits as 380 log-mel features, not scaled; a group is a speaker. */
+    GroupedDataset spokenDigits() throws DataException {
+        return new WavFormat(
+                        SPEECH_RATE, WavFormat.Layout.NAMES, LogMel.SPOKEN_DIGITS, CsvScaling.NONE)
+                .read(subfolder("fsdd", "recordings.tar.gz"), DIGITS);
+    }
+
+    /**
+     * Reads what persons did as 43 features of ten seconds of acceleration each, scaled to mean 0
+     * and deviation 1 over the rows of those persons who pass.
+     */
+    GroupedDataset movements(Predicate<String> persons) throws DataException {
+        Path file = file("wisdm", "WISDM_ar_v1.1_transformed.arff.gz");
+        return new ArffFormat(
+                        new CsvColumns.Named(movementFeatures(), "class"),
+                        Optional.of("user"),
+                        ArffFormat.Missing.MEAN,
+                        CsvScaling.NONE)
+                .fittedTo(file, persons)
+                .read(file, MOVEMENTS);
+    }
+
+    static List<String> movementFeatures() {
+        List<String> axes = List.of("X", "Y", "Z");
+        Stream<String> bins = axes.stream().flatMap(axis -> DIGITS.stream().map(bin -> axis + bin));
+        Stream<String> moments =
+                Stream.of("AVG", "PEAK", "ABSOLDEV", "STANDDEV")
+                        .flatMap(moment -> axes.stream().map(axis -> axis + moment));
+        return Stream.of(bins, moments, Stream.of("RESULTANT")).flatMap(names -> names).toList();
+    }
+
+    private Path file(String folder, String name) throws DataException {
+        Path found = subfolder(folder, name).resolve(name);
+        if (!Files.exists(found)) {
+            throw missing(found, name);
+        }
+        return found;
+    }
+
+    private Path subfolder(String name, String content) throws DataException {
+        Path found = folder.resolve(name);
+        if (!Files.isDirectory(found)) {
+            throw missing(found, content);
+        }
+        return found;
+    }
+
+    private static DataException missing(Path path, String content) {
+        return new DataException(
+                "%s is missing: put %s there, as docs/learning.md says".formatted(path, content));
+    }
+}

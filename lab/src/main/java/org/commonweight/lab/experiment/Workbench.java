@@ -1,0 +1,6 @@
+package org.commonweight.lab.experiment;
+
+import org.commonweight.ewc.Trainer;
+
+/** What experiments work with. */
+public record Workbench(DataSets data, Trainer trainer) {}

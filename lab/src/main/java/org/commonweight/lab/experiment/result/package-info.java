@@ -1,0 +1,5 @@
+/** What experiments come to: trials, their files, tables and plots. */
+@NullMarked
+package org.commonweight.lab.experiment.result;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the experiments: that they measure what they say, and can fail. */
+@NullMarked
+package org.commonweight.lab.experiment.result;
+
+import org.jspecify.annotations.NullMarked;
