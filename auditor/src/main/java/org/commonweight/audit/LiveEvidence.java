@@ -65,4 +65,9 @@ public record LiveEvidence(LedgerReader reader, UpdateContent content) implement
     public LedgerBasis basis() {
         return reader instanceof EthereumLedger ? LedgerBasis.NODE : LedgerBasis.GIVEN;
     }
+
+    @Override
+    public boolean recomputes() {
+        return content.recomputes();
+    }
 }

@@ -90,7 +90,11 @@ final class HonestWorld {
     }
 
     World world() {
-        World world = new World(model);
+        return world(new World(model));
+    }
+
+    /** Plays into an empty world. */
+    World world(World world) {
         Head head = genesis(world, conducts.get(0));
         Digest history = world.histories.getFirst();
         for (int number = 1; number < conducts.size(); number++) {

@@ -4,6 +4,7 @@ import org.commonweight.protocol.admission.UnavailableException;
 import org.commonweight.protocol.content.Cid;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.FileReference;
+import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.round.LedgerEvent;
 import org.commonweight.protocol.round.LogPosition;
 import org.commonweight.protocol.round.LoggedEvent;
@@ -18,7 +19,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Evidence in memory that a test can tamper with. */
-final class World implements Evidence {
+class World implements Evidence {
     final Digest model;
     final List<LoggedEvent> events = new ArrayList<>();
     final Map<Digest, byte[]> manifests = new HashMap<>();
@@ -60,7 +61,7 @@ final class World implements Evidence {
     }
 
     @Override
-    public byte[] file(FileReference reference) throws UnavailableException {
+    public byte[] file(FileReference reference) throws UnavailableException, MalformedException {
         return served(files.get(reference.cid()), reference.cid().toString());
     }
 

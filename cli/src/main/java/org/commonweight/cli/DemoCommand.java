@@ -95,6 +95,14 @@ final class DemoCommand implements Callable<Integer> {
                     "Then serve ledger and content for audits, until Ctrl-C or the input ends.")
     private boolean stay;
 
+    @Option(
+            names = "--open",
+            description = {
+                "Show the rounds in a browser while they happen; with --stay, afterwards too.",
+                "What opens is a file that only you can read; no token stands in an address."
+            })
+    private boolean open;
+
     @Option(names = "--json", description = "End with one line of JSON.")
     private boolean json;
 
@@ -102,6 +110,10 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         try (Demo demo = Demo.prepare(settings(), InstantSource.system(), ShownProgress.on(out))) {
+            if (open) {
+                demo.showTo(new DemoAudience(this, out, stay));
+                return demo.run().audit().exitCode();
+            }
             DemoResult result = demo.run();
             print(result, out);
             if (stay) {
@@ -113,7 +125,7 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void print(DemoResult result, PrintWriter out) {
+    void print(DemoResult result, PrintWriter out) {
         out.println();
         out.print(DemoTable.of(result.rounds()));
         result.newcomer()

@@ -1,6 +1,7 @@
 package org.commonweight.cli;
 
 import org.commonweight.cli.ipfs.IpfsCommand;
+import org.commonweight.cli.org.OrgCommand;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,14 +20,17 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             DemoCommand.class,
-            ExperimentCommand.class,
             ServeCommand.class,
+            OrgCommand.class,
             ParticipantCommand.class,
+            ModelCommand.class,
             AuditCommand.class,
             LedgerCommand.class,
             KeyCommand.class,
+            IpfsCommand.class,
             DoctorCommand.class,
-            IpfsCommand.class
+            SimulateCommand.class,
+            ExperimentCommand.class
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done", "1:done, with findings", "2:could not"})

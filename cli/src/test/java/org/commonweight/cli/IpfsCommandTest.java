@@ -179,16 +179,77 @@ final class IpfsCommandTest {
                                 + "  QmT78zSuBmuS4z925WZfrqQ1qHaJ56DQaTfyMUF7F8ff5o  "
                                 + hello
                                 + "\n");
-        assertThat(run("one", "cat", "QmT78zSuBmuS4z925WZfrqQ1qHaJ56DQaTfyMUF7F8ff5o").err())
-                .contains("unixfs-v0-2015");
     }
 
     @Test
-    void refusesWhatItCannotKeep() throws Exception {
-        Files.write(folder.resolve("empty"), new byte[0]);
+    void namesAnEmptyFileAsEverybodyDoes() throws Exception {
+        String empty = Files.write(folder.resolve("empty"), new byte[0]).toString();
+        String name = "bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku";
 
-        assertThat(run("one", "add", path("empty")).err()).contains("is empty");
-        assertThat(run("one", "add", path("nowhere")).err()).contains("is no file");
+        assertThat(run("one", "add", empty).out()).isEqualTo(name + "  " + empty + "\n");
+        assertThat(run("one", "get", name, "-o", path("copy")).exitCode()).isZero();
+        assertThat(folder.resolve("copy")).isEmptyFile();
+    }
+
+    @Test
+    void keepsAFileByTheOldProfileUnderItsOldName() throws Exception {
+        Path hello = Files.writeString(folder.resolve("hello"), "hello world\n");
+        String name = "QmT78zSuBmuS4z925WZfrqQ1qHaJ56DQaTfyMUF7F8ff5o";
+
+        Said added = run("one", "add", "--profile", "unixfs-v0-2015", hello.toString());
+
+        assertThat(added.out()).isEqualTo(name + "  " + hello + "\n");
+        assertThat(run("one", "get", name, "-o", path("copy")).err()).isEmpty();
+        assertThat(folder.resolve("copy")).hasContent("hello world\n");
+        assertThat(run("one", "gc", "--age", "PT-1H").out()).startsWith("deleted 0 blocks");
+    }
+
+    @Test
+    void keepsADirectoryAndGivesItBack() throws Exception {
+        Path in = Files.createDirectories(folder.resolve("in/below"));
+        Files.write(in.resolve("large"), content);
+        Files.writeString(folder.resolve("in/small"), "s");
+        String root = run("one", "add", path("in")).out().split(" ", 2)[0];
+
+        assertThat(run("one", "ls").out()).isEqualTo(root + "  folder/" + root + "\n");
+        assertThat(run("one", "ls", root).out().lines().map(line -> line.substring(59)))
+                .containsExactly("  below", "  small");
+        assertThat(run("one", "cat", root).err()).contains("is a directory");
+        assertThat(run("one", "ls", cid).err()).contains("is a file");
+        BlockStore blocks = BlockStore.readOnly(folder.resolve("one/blocks"));
+        try (Gateway gateway = Gateway.onLoopback(blocks, 0)) {
+            String source = gateway.uri().toString();
+            assertThat(run("two", "get", root, "-o", path("out"), "--source", source).err())
+                    .isEmpty();
+        }
+        assertThat(folder.resolve("out/below/large")).hasBinaryContent(content);
+        assertThat(folder.resolve("out/small")).hasContent("s");
+        Said again = run("two", "get", root, "-o", path("out"));
+        assertThat(again.exitCode()).isEqualTo(2);
+        assertThat(again.err()).contains("out exists; name a new folder");
+    }
+
+    @Test
+    void carriesADirectoryInAnArchive() throws Exception {
+        Path in = Files.createDirectories(folder.resolve("in"));
+        Files.writeString(in.resolve("small"), "s");
+        String root = run("one", "add", in.toString()).out().split(" ", 2)[0];
+
+        run("one", "export", root, "-o", path("f.car"));
+
+        assertThat(run("two", "import", path("f.car")).out()).startsWith(root);
+        assertThat(run("two", "ls").out()).contains("folder/" + root);
+        assertThat(run("two", "verify").out()).contains("2 blocks, all sound");
+    }
+
+    @Test
+    void refusesWhatItCannotKeep() {
+        assertThat(run("one", "add", path("nowhere")).err())
+                .contains("nowhere is neither a file nor a directory");
+        assertThat(run("one", "add", "--profile", "unixfs-v2", original.toString()).err())
+                .contains("Unknown profile unixfs-v2");
+        assertThat(run("one", "add", "--profile", "unixfs-v0-2015", folder.toString()).err())
+                .contains("directories are kept by unixfs-v1-2025 only");
         assertThat(run("one", "add", "--quota", "1000", original.toString()).err())
                 .contains("quota of 1000");
         assertThat(run("one", "get", "Qmfoo", "-o", path("copy")).err()).contains("CIDv0");

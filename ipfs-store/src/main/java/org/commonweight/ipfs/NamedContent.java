@@ -37,4 +37,10 @@ public record NamedContent(ContentReader reader, int maxBytes) implements Update
     private static UnavailableException unavailable(ContentException e) {
         return new UnavailableException(String.valueOf(e.getMessage()), e);
     }
+
+    /** Every block is checked against its CID, and against its place in the file, as it is read. */
+    @Override
+    public boolean recomputes() {
+        return true;
+    }
 }

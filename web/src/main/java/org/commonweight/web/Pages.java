@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import org.commonweight.web.StaticFiles.StaticFile;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The pages of one person, from the class path: {@code /} leads to them, and what they share lies
@@ -20,6 +21,9 @@ public enum Pages {
     PARTICIPANT("participant", "'self'", "microphone=(self)"),
     /** What anyone sees of a model's rounds, checked in the browser. */
     AUDIT("audit", "'self' http: https:", "microphone=()");
+
+    private static final Pattern GZIP =
+            Pattern.compile("\\bgzip\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))");
 
     private final String folder;
     private final String contentPolicy;
@@ -59,12 +63,23 @@ public enum Pages {
                 context.response()
                         .putHeader("ETag", file.etag())
                         .putHeader("Cache-Control", "no-cache")
+                        .putHeader("Vary", "Accept-Encoding")
                         .putHeader("Content-Security-Policy", contentPolicy)
                         .putHeader("Permissions-Policy", permissions);
         if (file.etag().equals(context.request().getHeader("If-None-Match"))) {
             response.setStatusCode(304).end();
-        } else {
-            response.putHeader("Content-Type", file.type()).end(file.content());
+            return;
         }
+        response.putHeader("Content-Type", file.type());
+        if (takesGzip(context)) {
+            response.putHeader("Content-Encoding", "gzip").end(file.gzipped());
+        } else {
+            response.end(file.content());
+        }
+    }
+
+    private static boolean takesGzip(RoutingContext context) {
+        String encodings = context.request().getHeader("Accept-Encoding");
+        return encodings != null && GZIP.matcher(encodings).find();
     }
 }

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.net.http.HttpResponse;
 import java.util.Locale;
+import java.util.Optional;
 
 class PagesTest {
     @ParameterizedTest
@@ -53,6 +54,23 @@ class PagesTest {
             assertThat(again.body()).isEmpty();
             assertThat(again.headers().firstValue("Cache-Control")).contains("no-cache");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "OPERATOR")
+    void packsAPageForWhoTakesItPacked(Pages pages) throws Exception {
+        try (Asking asking = new Asking(pages::mount)) {
+            assertThat(encoding(asking, "br, gzip")).contains("gzip");
+            assertThat(encoding(asking, "gzip;q=0.5")).contains("gzip");
+            assertThat(encoding(asking, "gzip;q=0")).isEmpty();
+            assertThat(encoding(asking, "identity")).isEmpty();
+        }
+    }
+
+    private static Optional<String> encoding(Asking asking, String accepted) throws Exception {
+        return asking.send(asking.to("/operator/").header("Accept-Encoding", accepted))
+                .headers()
+                .firstValue("Content-Encoding");
     }
 
     @ParameterizedTest

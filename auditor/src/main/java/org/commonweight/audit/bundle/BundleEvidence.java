@@ -104,6 +104,12 @@ public final class BundleEvidence implements Evidence, AutoCloseable {
         return content().file(reference);
     }
 
+    /** All content is read from the temporary store. */
+    @Override
+    public boolean recomputes() {
+        return true;
+    }
+
     private void requireSound(Cid cid) throws UnavailableException {
         if (damaged.contains(cid)) {
             throw new UnavailableException("in the bundle, " + cid + " does not hash to its name");

@@ -77,6 +77,11 @@ final class Recording implements Evidence {
         return file;
     }
 
+    @Override
+    public boolean recomputes() {
+        return source.recomputes();
+    }
+
     private void noteBlock(Cid cid) {
         try {
             if (cid.codec() == Cid.Codec.RAW) {

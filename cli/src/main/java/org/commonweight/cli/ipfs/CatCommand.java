@@ -1,10 +1,11 @@
 package org.commonweight.cli.ipfs;
 
-import org.commonweight.ipfs.fetch.Progress;
+import org.commonweight.ipfs.Progress;
+import org.commonweight.ipfs.unixfs.Content;
 import org.commonweight.protocol.content.Cid;
-import org.commonweight.protocol.content.FileReference;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 import java.io.InputStream;
@@ -21,8 +22,12 @@ final class CatCommand extends StoreCommand {
 
     @Override
     int work(Session session, Output output) throws Exception {
-        FileReference file = session.fetch(cid, Progress.SILENT);
-        try (InputStream content = session.store().open(file)) {
+        Content file = session.fetch(cid, Progress.SILENT);
+        if (file instanceof Content.Folder) {
+            throw new ParameterException(
+                    spec().commandLine(), cid + " is a directory; see: commonweight ipfs ls CID");
+        }
+        try (InputStream content = session.store().open(file.tree())) {
             content.transferTo(System.out);
         }
         System.out.flush();

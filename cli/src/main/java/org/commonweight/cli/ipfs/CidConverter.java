@@ -1,6 +1,6 @@
 package org.commonweight.cli.ipfs;
 
-import org.commonweight.ipfs.unixfs.CidV0;
+import org.commonweight.ipfs.unixfs.CidText;
 import org.commonweight.protocol.content.Cid;
 import org.commonweight.protocol.content.MalformedException;
 
@@ -13,13 +13,7 @@ final class CidConverter implements ITypeConverter<Cid> {
     public Cid convert(String text) {
         String name = text.startsWith("/ipfs/") ? text.substring(6) : text;
         try {
-            if (name.startsWith("Qm")) {
-                throw new TypeConversionException(
-                        CidV0.parse(name)
-                                + " is a name of profile unixfs-v0-2015, whose files are not read"
-                                + " here; add the file and use its CIDv1");
-            }
-            return Cid.parse(name);
+            return CidText.parse(name);
         } catch (MalformedException e) {
             throw new TypeConversionException(String.valueOf(e.getMessage()));
         }

@@ -1,7 +1,8 @@
 package org.commonweight.cli.ipfs;
 
+import org.commonweight.ipfs.store.Archives;
+import org.commonweight.ipfs.unixfs.Content;
 import org.commonweight.protocol.content.Cid;
-import org.commonweight.protocol.content.FileReference;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -12,7 +13,7 @@ import java.nio.file.Path;
 /** {@code commonweight ipfs export}. */
 @Command(
         name = "export",
-        description = "Fetch a file and write its blocks as an archive (CARv1).",
+        description = "Fetch a file or directory and write its blocks as an archive (CARv1).",
         mixinStandardHelpOptions = true)
 final class ExportCommand extends StoreCommand {
     @SuppressWarnings("NullAway.Init")
@@ -29,9 +30,9 @@ final class ExportCommand extends StoreCommand {
 
     @Override
     int work(Session session, Output output) throws Exception {
-        FileReference file = session.fetch(cid, ProgressLine.on(spec().commandLine().getErr()));
-        session.store().exportTo(file, target);
-        output.file(target.toString(), file);
+        Content content = session.fetch(cid, ProgressLine.on(spec().commandLine().getErr()));
+        new Archives(session.store()).write(content.tree(), target);
+        output.content(target.toString(), content);
         return DONE;
     }
 }

@@ -1,7 +1,8 @@
 package org.commonweight.cli.ipfs;
 
+import org.commonweight.ipfs.folder.FolderExport;
+import org.commonweight.ipfs.unixfs.Content;
 import org.commonweight.protocol.content.Cid;
-import org.commonweight.protocol.content.FileReference;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -12,7 +13,7 @@ import java.nio.file.Path;
 /** {@code commonweight ipfs get}. */
 @Command(
         name = "get",
-        description = "Fetch a file and write it, complete and checked or not at all.",
+        description = "Fetch a file or directory and write it, complete and checked or not at all.",
         mixinStandardHelpOptions = true)
 final class GetCommand extends StoreCommand {
     @SuppressWarnings("NullAway.Init")
@@ -23,15 +24,19 @@ final class GetCommand extends StoreCommand {
     @Option(
             names = {"-o", "--output"},
             required = true,
-            paramLabel = "FILE",
-            description = "Where to write it.")
+            paramLabel = "PATH",
+            description = "Where to write it; for a directory, a new folder.")
     private Path target;
 
     @Override
     int work(Session session, Output output) throws Exception {
-        FileReference file = session.fetch(cid, ProgressLine.on(spec().commandLine().getErr()));
-        session.store().copyTo(file, target);
-        output.file(target.toString(), file);
+        Content content = session.fetch(cid, ProgressLine.on(spec().commandLine().getErr()));
+        if (content instanceof Content.Folder folder) {
+            new FolderExport(session.store()).write(folder, target);
+        } else {
+            session.store().copyTo(content.tree(), target);
+        }
+        output.content(target.toString(), content);
         return DONE;
     }
 }

@@ -1,20 +1,22 @@
 package org.commonweight.cli.ipfs;
 
+import org.commonweight.ipfs.Progress;
+import org.commonweight.ipfs.store.Archives;
 import org.commonweight.ipfs.store.Lease;
-import org.commonweight.protocol.content.FileReference;
+import org.commonweight.ipfs.store.WatchedFile;
+import org.commonweight.ipfs.unixfs.Content;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 import java.io.BufferedInputStream;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** {@code commonweight ipfs import}. */
 @Command(
         name = "import",
-        description = "Keep and pin the files of an archive (CARv1).",
+        description = "Keep and pin the files and directories of an archive (CARv1).",
         mixinStandardHelpOptions = true)
 final class ImportCommand extends StoreCommand {
     @SuppressWarnings("NullAway.Init")
@@ -24,10 +26,11 @@ final class ImportCommand extends StoreCommand {
     @Override
     int work(Session session, Output output) throws Exception {
         Lease lease = session.store().leases().take();
-        try (InputStream content = new BufferedInputStream(Files.newInputStream(archive))) {
-            for (FileReference file : session.store().importArchive(content)) {
-                session.store().pins().pin("file/" + file.cid(), file);
-                output.file(archive.toString(), file);
+        Progress progress = ProgressLine.on(spec().commandLine().getErr());
+        try (InputStream in = new BufferedInputStream(new WatchedFile(archive, progress))) {
+            for (Content content : new Archives(session.store()).read(in)) {
+                session.store().pins().pin(AddCommand.pinName(content), content);
+                output.content(archive.toString(), content);
             }
         }
         lease.release();

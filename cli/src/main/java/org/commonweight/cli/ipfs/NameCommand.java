@@ -40,7 +40,7 @@ final class NameCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         for (Path path : files) {
             FileChunker chunker = new FileChunker((cid, block) -> {});
-            LegacyChunker legacy = new LegacyChunker();
+            LegacyChunker legacy = new LegacyChunker((cid, block) -> {});
             byte[] buffer = new byte[1 << 16];
             try (InputStream content = Files.newInputStream(path)) {
                 for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {

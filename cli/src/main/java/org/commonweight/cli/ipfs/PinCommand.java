@@ -1,7 +1,7 @@
 package org.commonweight.cli.ipfs;
 
+import org.commonweight.ipfs.unixfs.Content;
 import org.commonweight.protocol.content.Cid;
-import org.commonweight.protocol.content.FileReference;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 /** {@code commonweight ipfs pin}. */
 @Command(
         name = "pin",
-        description = "Say under a name that a file must stay, or let go of a name.",
+        description = "Say under a name that a file or directory must stay, or let go of a name.",
         mixinStandardHelpOptions = true)
 final class PinCommand extends StoreCommand {
     @SuppressWarnings("NullAway.Init")
@@ -37,9 +37,9 @@ final class PinCommand extends StoreCommand {
                     spec().commandLine(), "Give either a CID to pin or --remove");
         }
         if (cid != null) {
-            FileReference file = session.fetch(cid, ProgressLine.on(spec().commandLine().getErr()));
-            session.store().pins().pin(name, file);
-            output.file(name, file);
+            Content content = session.fetch(cid, ProgressLine.on(spec().commandLine().getErr()));
+            session.store().pins().pin(name, content);
+            output.content(name, content);
         } else if (!session.store().pins().unpin(name)) {
             throw new ParameterException(
                     spec().commandLine(), name + " is not pinned; see: commonweight ipfs ls");

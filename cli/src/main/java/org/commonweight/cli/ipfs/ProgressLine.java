@@ -1,12 +1,12 @@
 package org.commonweight.cli.ipfs;
 
-import org.commonweight.ipfs.fetch.Progress;
+import org.commonweight.ipfs.Progress;
 
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Optional;
 
-/** A bar on the error stream of a terminal, for files that take a while. */
+/** A bar on the error stream of a terminal, for work that takes a while. */
 record ProgressLine(PrintWriter err) implements Progress {
     private static final long WORTH_IT = 8 << 20;
     private static final int WIDTH = 30;

@@ -1,16 +1,16 @@
 package org.commonweight.cli.ipfs;
 
 import org.commonweight.ipfs.ContentException;
+import org.commonweight.ipfs.Progress;
 import org.commonweight.ipfs.fetch.Fallbacks;
 import org.commonweight.ipfs.fetch.Fetcher;
 import org.commonweight.ipfs.fetch.Limits;
-import org.commonweight.ipfs.fetch.Progress;
 import org.commonweight.ipfs.fetch.Source;
 import org.commonweight.ipfs.fetch.SourcePolicy;
 import org.commonweight.ipfs.kubo.KuboClient;
 import org.commonweight.ipfs.store.ContentStore;
+import org.commonweight.ipfs.unixfs.Content;
 import org.commonweight.protocol.content.Cid;
-import org.commonweight.protocol.content.FileReference;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -27,7 +27,6 @@ final class Session implements AutoCloseable {
     private final List<Source> sources;
     private final Optional<KuboClient> kubo;
     private final Fetcher fetcher;
-    private final Fetcher sourcesOnly;
 
     Session(
             ContentStore store,
@@ -37,7 +36,6 @@ final class Session implements AutoCloseable {
         this.store = store;
         this.sources = sources;
         this.kubo = kubo;
-        this.sourcesOnly = new Fetcher(store, SourcePolicy.publicOnly(), LIMITS, clock);
         this.fetcher =
                 new Fetcher(
                         store,
@@ -63,22 +61,16 @@ final class Session implements AutoCloseable {
         return fetcher;
     }
 
-    /** Returns a fetcher that never asks the daemon. */
-    Fetcher sourcesOnly() {
-        return sourcesOnly;
-    }
-
-    /** Sees to it that all of a file is here. */
-    FileReference fetch(Cid root, Progress progress) throws ContentException {
-        FileReference file = fetcher.reference(root, sources);
-        fetcher.fetch(file, sources, progress);
-        return file;
+    /** Sees to it that all of a file or directory is here. */
+    Content fetch(Cid root, Progress progress) throws ContentException {
+        Content content = fetcher.content(root, sources);
+        fetcher.fetch(content.tree(), sources, progress);
+        return content;
     }
 
     @Override
     public void close() throws IOException {
         fetcher.close();
-        sourcesOnly.close();
         kubo.ifPresent(KuboClient::close);
         store.close();
     }

@@ -1,7 +1,7 @@
 package org.commonweight.cli.ipfs;
 
 import org.commonweight.ipfs.store.Inspection;
-import org.commonweight.protocol.content.FileReference;
+import org.commonweight.protocol.content.Cid;
 import org.commonweight.protocol.json.JsonArray;
 import org.commonweight.protocol.json.JsonObject;
 
@@ -26,8 +26,8 @@ final class VerifyCommand extends StoreCommand {
         Inspection found = session.store().inspect();
         if (repair && !found.isClean()) {
             found.deleteDamaged(session.store());
-            for (FileReference file : found.incomplete().values()) {
-                session.fetcher().fetch(file, session.sources());
+            for (Cid root : found.incomplete().values()) {
+                session.fetch(root, ProgressLine.on(spec().commandLine().getErr()));
             }
             found = session.store().inspect();
         }

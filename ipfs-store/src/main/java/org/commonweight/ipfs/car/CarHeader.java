@@ -1,5 +1,6 @@
 package org.commonweight.ipfs.car;
 
+import org.commonweight.ipfs.unixfs.CidV0;
 import org.commonweight.protocol.content.Cid;
 import org.commonweight.protocol.content.MalformedException;
 
@@ -18,9 +19,10 @@ final class CarHeader {
     private static final byte[] ROOTS = text(0xa2, "eroots");
     private static final byte[] VERSION_1 = text("gversion", 1);
     private static final byte[] LINK = {(byte) 0xd8, 0x2a, 0x58};
+    private static final byte[] BINARY = {0};
     private static final int ARRAY = 0x80;
     private static final int MAX_ROOTS = 23;
-    private static final int CID_BYTES = 36;
+    private static final int OLD_CID_BYTES = 34;
 
     private CarHeader() {}
 
@@ -49,8 +51,9 @@ final class CarHeader {
         for (int i = 0; i < roots; i++) {
             at = skip(header, at, LINK);
             int end = at + 1 + (at < header.length ? header[at] & 0xff : 0);
-            if (end - at == CID_BYTES + 2 && end <= header.length) {
-                // The zero in front says that the link is binary.
+            // The zero in front says that the link is binary.
+            at = skip(header, at + 1, BINARY) - 2;
+            if (end <= header.length && end > at + 2) {
                 ours(Arrays.copyOfRange(header, at + 2, end)).ifPresent(found::add);
             }
             at = end;
@@ -63,7 +66,10 @@ final class CarHeader {
 
     private static Optional<Cid> ours(byte[] binary) {
         try {
-            return Optional.of(Cid.fromBinary(binary));
+            return Optional.of(
+                    binary.length == OLD_CID_BYTES
+                            ? CidV0.fromBinary(binary).toVersion1()
+                            : Cid.fromBinary(binary));
         } catch (MalformedException e) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package org.commonweight.ipfs.car;
 
+import org.commonweight.ipfs.unixfs.CidV0;
 import org.commonweight.protocol.content.Cid;
 import org.commonweight.protocol.content.FileTree;
 import org.commonweight.protocol.content.MalformedException;
@@ -17,8 +18,10 @@ import java.util.List;
  */
 public final class CarReader {
     private static final int CID_BYTES = 36;
+    private static final int OLD_CID_BYTES = 34;
     private static final int MAX_SECTION_BYTES = CID_BYTES + FileTree.MAX_BLOCK_BYTES;
     private static final int MAX_VARINT_BYTES = 4;
+    private static final byte SHA2_256 = 0x12;
 
     private final InputStream in;
     private final List<Cid> roots;
@@ -56,7 +59,7 @@ public final class CarReader {
         if (length < 0) {
             return false;
         }
-        if (length < CID_BYTES || length > MAX_SECTION_BYTES) {
+        if (length < OLD_CID_BYTES || length > MAX_SECTION_BYTES) {
             throw new MalformedException("A CAR section of " + length + " bytes");
         }
         section = readFully(length);
@@ -64,17 +67,25 @@ public final class CarReader {
     }
 
     /**
-     * Returns the name of the current block.
+     * Returns the name of the current block; of an old one, CIDv0, the new one of the same block.
      *
      * @throws MalformedException if it is of another kind than ours
      */
     public Cid cid() throws MalformedException {
-        return Cid.fromBinary(Arrays.copyOf(section, CID_BYTES));
+        return isOld()
+                ? CidV0.fromBinary(Arrays.copyOf(section, OLD_CID_BYTES)).toVersion1()
+                : Cid.fromBinary(Arrays.copyOf(section, Math.min(section.length, CID_BYTES)));
     }
 
     /** Returns the current block, unchecked. */
     public byte[] block() {
-        return Arrays.copyOfRange(section, CID_BYTES, section.length);
+        int from = Math.min(section.length, isOld() ? OLD_CID_BYTES : CID_BYTES);
+        return Arrays.copyOfRange(section, from, section.length);
+    }
+
+    /** Tells whether the current block comes under a CIDv0, a bare sha2-256 hash. */
+    public boolean isOld() {
+        return section[0] == SHA2_256;
     }
 
     private byte[] readFully(int length) throws MalformedException, IOException {

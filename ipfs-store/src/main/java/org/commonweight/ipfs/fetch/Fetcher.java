@@ -1,8 +1,11 @@
 package org.commonweight.ipfs.fetch;
 
 import org.commonweight.ipfs.ContentException;
+import org.commonweight.ipfs.Progress;
 import org.commonweight.ipfs.store.ContentStore;
 import org.commonweight.ipfs.store.Lease;
+import org.commonweight.ipfs.unixfs.BlockTree;
+import org.commonweight.ipfs.unixfs.Content;
 import org.commonweight.protocol.content.Cid;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.FileReference;
@@ -64,16 +67,27 @@ public final class Fetcher implements AutoCloseable {
      */
     public void fetch(FileReference file, List<Source> sources, Progress progress)
             throws ContentException {
-        if (file.bytes() > limits.maxBytes()) {
-            throw new ContentException.TooLarge(file.cid(), "reference", limits.maxBytes());
+        fetch(BlockTree.of(file), sources, progress);
+    }
+
+    /**
+     * Fetches what the store lacks of a file or directory and tells {@code progress} of every
+     * block.
+     *
+     * @throws ContentException as for a file of the profile
+     */
+    public void fetch(BlockTree root, List<Source> sources, Progress progress)
+            throws ContentException {
+        if (root.bytes() > limits.maxBytes()) {
+            throw new ContentException.TooLarge(root.cid(), "reference", limits.maxBytes());
         }
-        Clocks clocks = new Clocks(file.cid(), limits, time);
-        Lease lease = store.leases().take(file);
+        Clocks clocks = new Clocks(root.cid(), limits, time);
+        Lease lease = store.leases().take(root);
         try {
-            FileFetch fetch = new FileFetch(file, store.blocks(), clocks, progress);
+            FileFetch fetch = new FileFetch(root, store.blocks(), clocks, progress);
             if (!fetch.isComplete()) {
-                store.blocks().requireRoom(file.cid(), fetch.missingBytes());
-                ask(file.cid(), sources, clocks, fetch::from);
+                store.blocks().requireRoom(root.cid(), fetch.missingBytes());
+                ask(root.cid(), sources, clocks, fetch::from);
             }
         } finally {
             lease.release();
@@ -96,14 +110,14 @@ public final class Fetcher implements AutoCloseable {
     }
 
     /**
-     * Fetches the root of a file of which only the name is known, unless the store has it, and
-     * returns the reference that the root claims.
+     * Fetches the root of something of which only the name is known, unless the store has it, and
+     * returns what the root claims to be; what is below it may be missing.
      *
      * @throws ContentException as for a file
      */
-    public FileReference reference(Cid root, List<Source> sources) throws ContentException {
+    public Content content(Cid root, List<Source> sources) throws ContentException {
         try {
-            return store.reference(root);
+            return store.content(root);
         } catch (ContentException.NotFound | ContentException.Corrupt e) {
             Clocks clocks = new Clocks(root, limits, time);
             ask(
@@ -111,8 +125,17 @@ public final class Fetcher implements AutoCloseable {
                     sources,
                     clocks,
                     source -> store.blocks().put(root, source.block(root, clocks)));
-            return store.reference(root);
+            return store.content(root);
         }
+    }
+
+    /**
+     * Returns normally if {@code source} answers as a trustless gateway does; asks for no content.
+     *
+     * @throws ContentException if it cannot be reached or answers otherwise
+     */
+    public void probe(Source source) throws ContentException {
+        client.probe(source, new Clocks(Cid.ofRaw(new byte[0]), limits, time));
     }
 
     private void fetchManifest(Digest manifest, Provider source, Clocks clocks)

@@ -1,12 +1,12 @@
 package org.commonweight.ipfs.fetch;
 
 import org.commonweight.ipfs.ContentException;
+import org.commonweight.ipfs.Progress;
 import org.commonweight.ipfs.car.CarReader;
 import org.commonweight.ipfs.store.BlockStore;
 import org.commonweight.ipfs.store.FileBlocks;
+import org.commonweight.ipfs.unixfs.BlockTree;
 import org.commonweight.protocol.content.Cid;
-import org.commonweight.protocol.content.FileReference;
-import org.commonweight.protocol.content.FileTree;
 import org.commonweight.protocol.content.MalformedException;
 
 import java.io.IOException;
@@ -20,31 +20,30 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One fetch of one file: knows which blocks are wanted, takes them in from one source after the
- * other, and is complete when none is wanted any more. What an earlier fetch left in the store is
- * not asked for again.
+ * One fetch of one file or directory: knows which blocks are wanted, takes them in from one source
+ * after the other, and is complete when none is wanted any more. What an earlier fetch left in the
+ * store is not asked for again.
  */
 final class FileFetch {
-    /** More than the framing of a block in an archive and its link in a node take together. */
-    private static final long OVERHEAD_PER_CHUNK = 160;
-
-    private static final long OVERHEAD_PER_FILE = 1 << 16;
-
-    private final FileReference file;
+    private final BlockTree root;
     private final BlockStore store;
     private final Progress progress;
     private final Clocks clocks;
-    private final Map<Cid, FileTree> wanted = new LinkedHashMap<>();
+    private final Map<Cid, BlockTree> wanted = new LinkedHashMap<>();
     private final Set<Cid> known = new HashSet<>();
+
+    /** What has been looked at, lest a tree that repeats itself be looked at as often. */
+    private final Set<BlockTree> opened = new HashSet<>();
+
     private long missing;
 
-    FileFetch(FileReference file, BlockStore store, Clocks clocks, Progress progress)
+    FileFetch(BlockTree root, BlockStore store, Clocks clocks, Progress progress)
             throws ContentException {
-        this.file = file;
+        this.root = root;
         this.store = store;
         this.clocks = clocks;
         this.progress = progress;
-        want(List.of(FileTree.of(file)));
+        want(List.of(root));
     }
 
     /** Returns the bytes of the file that are still wanted; a part that repeats counts once. */
@@ -58,7 +57,7 @@ final class FileFetch {
 
     /** Takes all that is wanted from {@code source}: one archive if all is, else block by block. */
     void from(Provider source) throws ContentException {
-        if (file.cid().codec() == Cid.Codec.RAW || !wanted.containsKey(file.cid())) {
+        if (root.isLeaf() || known.size() > wanted.size() + 1) {
             blocks(source);
             return;
         }
@@ -86,77 +85,75 @@ final class FileFetch {
         try (ParallelBlocks blocks = new ParallelBlocks(source, clocks)) {
             while (!wanted.isEmpty()) {
                 blocks.ask(wanted.keySet());
-                ParallelBlocks.Block next = blocks.take(file.cid());
+                ParallelBlocks.Block next = blocks.take(root.cid());
                 take(next.cid(), next.bytes(), source);
             }
         }
     }
 
     private void archive(Provider source) throws ContentException {
-        Cid root = file.cid();
-        try (InputStream body = source.archive(root, maxArchiveBytes(), clocks)) {
+        try (InputStream body = source.archive(root.cid(), root.archiveBytes(), clocks)) {
             CarReader archive = new CarReader(body);
             while (!wanted.isEmpty() && archive.next()) {
                 take(archive.cid(), archive.block(), source);
             }
         } catch (MalformedException e) {
             throw new ContentException.BadAnswer(
-                    root, source.toString(), String.valueOf(e.getMessage()), e);
+                    root.cid(), source.toString(), String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw GatewayClient.explain(e, root, source.toString());
+            throw GatewayClient.explain(e, root.cid(), source.toString());
         }
         if (!wanted.isEmpty()) {
             String what = "an archive that ends with at least " + wanted.size() + " blocks missing";
-            throw new ContentException.BadAnswer(root, source.toString(), what, null);
+            throw new ContentException.BadAnswer(root.cid(), source.toString(), what, null);
         }
     }
 
     private void take(Cid cid, byte[] block, Provider source) throws ContentException {
-        FileTree tree = wanted.get(cid);
+        BlockTree tree = wanted.get(cid);
         if (tree != null) {
             accept(tree, block, source);
         } else if (!known.contains(cid)) {
             throw new ContentException.BadAnswer(
-                    file.cid(), source.toString(), "a block that is not asked for, " + cid, null);
+                    root.cid(), source.toString(), "a block that is not asked for, " + cid, null);
         }
     }
 
-    private void accept(FileTree tree, byte[] block, Provider source) throws ContentException {
+    private void accept(BlockTree tree, byte[] block, Provider source) throws ContentException {
         if (!tree.cid().names(block)) {
             throw new ContentException.Corrupt(tree.cid(), source.toString());
         }
-        List<FileTree> children = FileBlocks.open(file, tree, block, source.toString());
+        List<? extends BlockTree> children =
+                FileBlocks.open(root.cid(), tree, block, source.toString()).below();
         store.put(tree.cid(), block);
         wanted.remove(tree.cid());
         missing -= tree.bytes();
         clocks.progress();
         want(children);
-        progress.report(file.bytes() - missingBytes(), file.bytes());
+        progress.report(root.bytes() - missingBytes(), root.bytes());
     }
 
     /** Opens what the store has of these trees, and wants the rest. */
-    private void want(List<FileTree> trees) throws ContentException {
-        Deque<FileTree> todo = new ArrayDeque<>(trees);
+    private void want(List<? extends BlockTree> trees) throws ContentException {
+        Deque<BlockTree> todo = new ArrayDeque<>(trees);
         while (!todo.isEmpty()) {
-            FileTree tree = todo.pop();
+            BlockTree tree = todo.pop();
             known.add(tree.cid());
+            if (!opened.add(tree)) {
+                continue;
+            }
             try {
                 byte[] block = store.get(tree.cid());
-                todo.addAll(FileBlocks.open(file, tree, block, store.toString()));
+                todo.addAll(FileBlocks.open(root.cid(), tree, block, store.toString()).below());
             } catch (ContentException.NotFound | ContentException.Corrupt e) {
-                FileTree same = wanted.putIfAbsent(tree.cid(), tree);
+                BlockTree same = wanted.putIfAbsent(tree.cid(), tree);
                 if (same == null) {
                     missing += tree.bytes();
-                } else if (!same.equals(tree)) {
+                } else if (same.contradicts(tree)) {
                     throw new ContentException.NotAsReferenced(
-                            file.cid(), store.toString(), "two sizes of block " + tree.cid());
+                            root.cid(), store.toString(), "two sizes of block " + tree.cid());
                 }
             }
         }
-    }
-
-    private long maxArchiveBytes() {
-        long chunks = file.bytes() / FileReference.CHUNK_BYTES + 1;
-        return file.bytes() + chunks * OVERHEAD_PER_CHUNK + OVERHEAD_PER_FILE;
     }
 }

@@ -15,9 +15,19 @@ import java.util.Map;
  * What a client of a trustless gateway asks for: {@code /ipfs/{cid}} as one block or as an archive.
  *
  * @param archive whether a CAR is asked for, not a raw block
- * @param rootOnly whether the archive is to hold the root alone ({@code dag-scope=block})
+ * @param scope how much of what is below the root the archive is to hold
  */
-record ContentRequest(Cid cid, boolean archive, boolean rootOnly) {
+record ContentRequest(Cid cid, boolean archive, Scope scope) {
+    /** How much an archive holds ({@code dag-scope}). */
+    enum Scope {
+        /** Everything below the root. */
+        ALL,
+        /** A file as a whole, or a directory without what is in it. */
+        ENTITY,
+        /** The root alone. */
+        BLOCK
+    }
+
     static final String PREFIX = "/ipfs/";
     static final String RAW_TYPE = "application/vnd.ipld.raw";
     static final String CAR_TYPE = "application/vnd.ipld.car";
@@ -27,14 +37,19 @@ record ContentRequest(Cid cid, boolean archive, boolean rootOnly) {
         Map<String, String> query = query(uri.getRawQuery() == null ? "" : uri.getRawQuery());
         Cid cid = cid(uri.getRawPath().substring(PREFIX.length()));
         boolean archive = isArchive(query, headers);
-        String scope = query.getOrDefault("dag-scope", "all");
-        if (!List.of("all", "entity", "block").contains(scope)) {
-            throw new RefusedRequestException(400, "dag-scope is all, entity or block");
-        }
         if (query.containsKey("entity-bytes")) {
             throw new RefusedRequestException(400, "entity-bytes is not served; ask for blocks");
         }
-        return new ContentRequest(cid, archive, scope.equals("block"));
+        return new ContentRequest(cid, archive, scope(query.getOrDefault("dag-scope", "all")));
+    }
+
+    private static Scope scope(String text) throws RefusedRequestException {
+        return switch (text) {
+            case "all" -> Scope.ALL;
+            case "entity" -> Scope.ENTITY;
+            case "block" -> Scope.BLOCK;
+            default -> throw new RefusedRequestException(400, "dag-scope is all, entity or block");
+        };
     }
 
     private static Cid cid(String text) throws RefusedRequestException {
@@ -84,8 +99,13 @@ record ContentRequest(Cid cid, boolean archive, boolean rootOnly) {
 
     /** Blocks never change; the bytes of an archive may differ between releases, hence weak. */
     String etag() {
-        String scope = rootOnly ? ".block" : "";
-        return archive ? "W/\"" + cid + ".car" + scope + "\"" : "\"" + cid + ".raw\"";
+        String part =
+                switch (scope) {
+                    case ALL -> "";
+                    case ENTITY -> ".entity";
+                    case BLOCK -> ".block";
+                };
+        return archive ? "W/\"" + cid + ".car" + part + "\"" : "\"" + cid + ".raw\"";
     }
 
     String fileName() {

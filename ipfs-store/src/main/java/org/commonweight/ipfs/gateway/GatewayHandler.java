@@ -101,7 +101,8 @@ final class GatewayHandler implements HttpHandler {
             int status = new Conditions(asked).onlyIfCached() ? 412 : 404;
             throw new RefusedRequestException(status, e.cid() + " is not here");
         } catch (ContentException.NotAsReferenced e) {
-            throw new RefusedRequestException(404, e.cid() + " is no file of unixfs-v1-2025");
+            throw new RefusedRequestException(
+                    404, e.cid() + " is neither a file nor a directory that is read here");
         } catch (ContentException e) {
             throw new RefusedRequestException(500, e.cid() + " cannot be read here");
         }

@@ -6,6 +6,7 @@ import org.commonweight.ipfs.http.BodyLimits;
 import org.commonweight.ipfs.kubo.KuboException.Reason;
 import org.commonweight.ipfs.store.BlockStore;
 import org.commonweight.ipfs.store.FileArchive;
+import org.commonweight.ipfs.unixfs.BlockTree;
 import org.commonweight.protocol.content.Cid;
 import org.commonweight.protocol.content.FileReference;
 import org.commonweight.protocol.content.FileTree;
@@ -76,9 +77,18 @@ public final class KuboClient implements AutoCloseable {
      * @param from where all blocks of the file are
      */
     public void put(FileReference file, BlockStore from) throws IOException {
+        put(BlockTree.of(file), from);
+    }
+
+    /**
+     * Gives a file or a directory to the daemon, which pins it.
+     *
+     * @param from where all blocks of the tree are
+     */
+    public void put(BlockTree root, BlockStore from) throws IOException {
         byte[] head =
                 ("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"")
-                        .concat(file.cid() + ".car\"\r\nContent-Type: " + OCTETS + "\r\n\r\n")
+                        .concat(root.cid() + ".car\"\r\nContent-Type: " + OCTETS + "\r\n\r\n")
                         .getBytes(UTF_8);
         byte[] tail = ("\r\n--" + BOUNDARY + "--\r\n").getBytes(UTF_8);
         BodyPublisher content =
@@ -86,14 +96,14 @@ public final class KuboClient implements AutoCloseable {
                         new SequenceInputStream(
                                 new ByteArrayInputStream(head),
                                 new SequenceInputStream(
-                                        new FileArchive(from, file),
+                                        new FileArchive(from, root),
                                         new ByteArrayInputStream(tail))));
         String type = "multipart/form-data; boundary=" + BOUNDARY;
         Deadline deadline = deadline(KuboCall.DAG_IMPORT, MAX_JSON_BYTES);
         Map<String, String> parameters = Map.of("pin-roots", "true");
         try (InputStream answer =
                 http.send(KuboCall.DAG_IMPORT, parameters, patience, content, type, deadline)) {
-            requirePinned(file.cid(), lines(KuboCall.DAG_IMPORT, answer, KuboClient::pinnedRoot));
+            requirePinned(root.cid(), lines(KuboCall.DAG_IMPORT, answer, KuboClient::pinnedRoot));
         }
     }
 

@@ -1,6 +1,8 @@
 package org.commonweight.ipfs.store;
 
 import org.commonweight.ipfs.ContentException;
+import org.commonweight.ipfs.ContentStreamException;
+import org.commonweight.protocol.content.BlockSink;
 import org.commonweight.protocol.content.Cid;
 import org.commonweight.protocol.content.FileTree;
 
@@ -145,6 +147,17 @@ public final class BlockStore {
         }
     }
 
+    /** Returns what keeps every block that it is given, and fails with a wrapped failure. */
+    public BlockSink sink() {
+        return (cid, block) -> {
+            try {
+                put(cid, block);
+            } catch (ContentException e) {
+                throw new ContentStreamException(e);
+            }
+        };
+    }
+
     private Object stripe(Cid cid) {
         return stripes.get(Math.floorMod(cid.hashCode(), STRIPES));
     }
@@ -193,7 +206,7 @@ public final class BlockStore {
     }
 
     /** Tells whether there is room for {@code bytes} more. */
-    boolean hasRoom(long bytes) {
+    public boolean hasRoom(long bytes) {
         return room.has(bytes);
     }
 

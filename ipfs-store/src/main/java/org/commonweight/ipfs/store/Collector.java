@@ -1,9 +1,9 @@
 package org.commonweight.ipfs.store;
 
 import org.commonweight.ipfs.ContentException;
+import org.commonweight.ipfs.unixfs.BlockTree;
 import org.commonweight.protocol.content.Cid;
 import org.commonweight.protocol.content.FileReference;
-import org.commonweight.protocol.content.FileTree;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -32,10 +32,13 @@ record Collector(BlockStore blocks, Pins pins, Leases leases) {
 
     private Set<Cid> marked() throws ContentException {
         Set<Cid> live = new HashSet<>();
-        for (FileReference root : pins.list("").values()) {
-            mark(root, live, Holes.REFUSED);
+        for (FileReference file : pins.list("").values()) {
+            mark(BlockTree.of(file), live, Holes.REFUSED);
         }
-        for (FileReference root : leases.roots()) {
+        for (Cid root : pins.trees("").values()) {
+            mark(new Roots(blocks).content(root).tree(), live, Holes.REFUSED);
+        }
+        for (BlockTree root : leases.roots()) {
             mark(root, live, Holes.EXPECTED);
         }
         return live;
@@ -47,15 +50,20 @@ record Collector(BlockStore blocks, Pins pins, Leases leases) {
         EXPECTED
     }
 
-    /** Content needs no reading: its name stands in the node above it. */
-    private void mark(FileReference root, Set<Cid> live, Holes holes) throws ContentException {
-        Deque<FileTree> todo = new ArrayDeque<>(List.of(FileTree.of(root)));
+    /**
+     * Content needs no reading: its name stands in the node above it. Nor does what is marked, so
+     * that a tree that repeats itself takes no longer than its blocks are many.
+     */
+    private void mark(BlockTree root, Set<Cid> live, Holes holes) throws ContentException {
+        Set<BlockTree> seen = new HashSet<>();
+        Deque<BlockTree> todo = new ArrayDeque<>(List.of(root));
         while (!todo.isEmpty()) {
-            FileTree tree = todo.pop();
+            BlockTree tree = todo.pop();
             live.add(tree.cid());
-            if (!tree.isLeaf() && (holes == Holes.REFUSED || blocks.has(tree.cid()))) {
+            boolean node = !tree.isLeaf() && seen.add(tree);
+            if (node && (holes == Holes.REFUSED || blocks.has(tree.cid()))) {
                 byte[] block = blocks.get(tree.cid());
-                todo.addAll(FileBlocks.open(root, tree, block, blocks.toString()));
+                todo.addAll(FileBlocks.open(root.cid(), tree, block, blocks.toString()).below());
             }
         }
     }

@@ -3,13 +3,12 @@ package org.commonweight.ipfs.store;
 import org.commonweight.ipfs.ContentException;
 import org.commonweight.ipfs.ContentReader;
 import org.commonweight.ipfs.ContentStreamException;
-import org.commonweight.ipfs.car.CarReader;
-import org.commonweight.ipfs.unixfs.UnixFsType;
+import org.commonweight.ipfs.Progress;
+import org.commonweight.ipfs.unixfs.BlockTree;
+import org.commonweight.ipfs.unixfs.Content;
 import org.commonweight.protocol.content.Cid;
-import org.commonweight.protocol.content.DagPbNode;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.FileReference;
-import org.commonweight.protocol.content.MalformedException;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,8 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The content of one node: files and manifests in a {@link BlockStore}, and the pins that say what
@@ -92,7 +89,7 @@ public final class ContentStore implements ContentReader, AutoCloseable {
      * age}. Pins wait while this runs.
      *
      * @param age leaves time between adding content and pinning it; an hour is ample
-     * @throws ContentException if a pinned file is damaged: then what belongs to it is not known,
+     * @throws ContentException if a pinned tree is damaged: then what belongs to it is not known,
      *     and nothing is deleted
      * @throws IOException if the directory cannot be read
      */
@@ -101,7 +98,7 @@ public final class ContentStore implements ContentReader, AutoCloseable {
     }
 
     /**
-     * Reads and checks every block and every pinned file; changes nothing.
+     * Reads and checks every block and all that is pinned; changes nothing.
      *
      * @throws IOException if the directory cannot be read
      */
@@ -124,18 +121,23 @@ public final class ContentStore implements ContentReader, AutoCloseable {
     }
 
     /**
-     * Keeps the file at {@code path}, which may be of any length.
+     * Keeps the file at {@code path}, which may be of any length; tells {@code progress} of it.
      *
      * @throws ContentException.QuotaExceeded if there is no room; then nothing has been written
      * @throws ContentException if a block cannot be kept
      * @throws IOException if the path cannot be read
      * @throws IllegalArgumentException if the file is empty
      */
-    public FileReference add(Path path) throws ContentException, IOException {
+    public FileReference add(Path path, Progress progress) throws ContentException, IOException {
         new Intake(blocks).requireRoom(path);
-        try (InputStream content = Files.newInputStream(path)) {
+        try (InputStream content = new WatchedFile(path, progress)) {
             return add(content);
         }
+    }
+
+    /** Keeps the file at {@code path}, as with a progress that nobody hears. */
+    public FileReference add(Path path) throws ContentException, IOException {
+        return add(path, Progress.SILENT);
     }
 
     /**
@@ -172,60 +174,15 @@ public final class ContentStore implements ContentReader, AutoCloseable {
     }
 
     /**
-     * Keeps the files of an archive, as it streams in.
-     *
-     * @return the files that are the archive's roots, each complete here
-     * @throws MalformedException if it is no archive, or names no root, or no file of the profile
-     * @throws ContentException if a block is corrupt, missing, or cannot be kept
-     * @throws IOException if {@code archive} cannot be read
-     */
-    public List<FileReference> importArchive(InputStream archive)
-            throws MalformedException, ContentException, IOException {
-        Lease lease = leases.take();
-        try {
-            CarReader reader = new CarReader(archive);
-            if (reader.roots().isEmpty()) {
-                throw new MalformedException("An archive without a root under sha2-256");
-            }
-            while (reader.next()) {
-                blocks.put(reader.cid(), reader.block());
-            }
-            List<FileReference> files = new ArrayList<>();
-            for (Cid root : reader.roots()) {
-                FileReference file = reference(root);
-                FileBlocks walk = new FileBlocks(blocks, file);
-                while (walk.next()) {}
-                files.add(file);
-            }
-            return files;
-        } finally {
-            lease.release();
-        }
-    }
-
-    /**
-     * Returns the reference of the file below {@code root}, as its root claims it.
+     * Returns what {@code root} names, as its block claims it; what is below it may be missing.
      *
      * @throws ContentException.NotFound if the root is not here
-     * @throws ContentException.NotAsReferenced if it is no file of the profile, such as a directory
+     * @throws ContentException.NotAsReferenced if it is neither file nor directory; the message
+     *     says what it is
      * @throws ContentException as for a block
      */
-    public FileReference reference(Cid root) throws ContentException {
-        byte[] block = blocks.get(root);
-        try {
-            long bytes =
-                    root.codec() == Cid.Codec.RAW ? block.length : DagPbNode.decode(block).bytes();
-            return new FileReference(root, bytes);
-        } catch (MalformedException | IllegalArgumentException e) {
-            throw new ContentException.NotAsReferenced(
-                    root, blocks.toString(), describe(root, block) + ": " + e.getMessage());
-        }
-    }
-
-    private static String describe(Cid root, byte[] block) {
-        return root.codec() == Cid.Codec.RAW
-                ? "no file of unixfs-v1-2025"
-                : UnixFsType.of(block).toString();
+    public Content content(Cid root) throws ContentException {
+        return new Roots(blocks).content(root);
     }
 
     @Override
@@ -248,20 +205,30 @@ public final class ContentStore implements ContentReader, AutoCloseable {
         byte[] content = {};
         int at = 0;
         while (walk.next()) {
+            if (walk.isContent() && walk.block().length == file.bytes()) {
+                return walk.block();
+            }
             if (content.length == 0) {
                 // Only now has the root confirmed the length that the reference claims.
                 content = new byte[(int) file.bytes()];
             }
-            if (walk.isContent()) {
-                System.arraycopy(walk.block(), 0, content, at, walk.block().length);
-                at += walk.block().length;
-            }
+            int part = walk.content().remaining();
+            walk.content().get(content, at, part);
+            at += part;
         }
         return content;
     }
 
     @Override
     public InputStream open(FileReference file) throws ContentException {
+        return open(BlockTree.of(file));
+    }
+
+    /**
+     * Opens a file of any profile; see {@link #open(FileReference)}. Of a directory it gives the
+     * content of all files in it.
+     */
+    public InputStream open(BlockTree file) throws ContentException {
         blocks.get(file.cid());
         return new FileInput(new FileBlocks(blocks, file));
     }
@@ -272,28 +239,23 @@ public final class ContentStore implements ContentReader, AutoCloseable {
      * @throws ContentException if a block is missing or wrong, or {@code target} cannot be written
      */
     public void copyTo(FileReference file, Path target) throws ContentException {
-        write(file, open(file), target);
+        copyTo(BlockTree.of(file), target);
     }
 
-    private void write(FileReference file, InputStream content, Path target)
-            throws ContentException {
+    /** Writes a file of any profile; see {@link #copyTo(FileReference, Path)}. */
+    public void copyTo(BlockTree file, Path target) throws ContentException {
+        write(file.cid(), open(file), target);
+    }
+
+    /** Writes {@code content}, which is of {@code cid}, and closes it. */
+    void write(Cid cid, InputStream content, Path target) throws ContentException {
         try (content) {
             writer.write(target, content);
         } catch (ContentStreamException e) {
             throw e.failure();
         } catch (IOException e) {
-            throw new ContentException.StorageFailed(file.cid(), target.toString(), e);
+            throw new ContentException.StorageFailed(cid, target.toString(), e);
         }
-    }
-
-    /**
-     * Writes the blocks of a file as an archive to {@code target}, which appears complete or not at
-     * all.
-     *
-     * @throws ContentException if a block is missing or wrong, or {@code target} cannot be written
-     */
-    public void exportTo(FileReference file, Path target) throws ContentException {
-        write(file, new FileArchive(blocks, file), target);
     }
 
     /**
@@ -302,9 +264,8 @@ public final class ContentStore implements ContentReader, AutoCloseable {
      * @throws ContentException if the disk fails or the file is not what the reference says
      */
     public boolean has(FileReference file) throws ContentException {
-        FileBlocks walk = new FileBlocks(blocks, file);
         try {
-            while (walk.next()) {}
+            new Roots(blocks).requireComplete(BlockTree.of(file));
             return true;
         } catch (ContentException.NotFound | ContentException.Corrupt e) {
             return false;

@@ -3,6 +3,8 @@ package org.commonweight.ipfs.store;
 import org.commonweight.ipfs.ContentException;
 import org.commonweight.ipfs.ContentStreamException;
 import org.commonweight.ipfs.car.CarWriter;
+import org.commonweight.ipfs.unixfs.BlockTree;
+import org.commonweight.protocol.content.Cid;
 import org.commonweight.protocol.content.FileReference;
 import org.jspecify.annotations.Nullable;
 
@@ -12,21 +14,26 @@ import java.io.InputStream;
 import java.util.Objects;
 
 /**
- * A file as a CARv1 to be read, parents before children; holds one block at a time. A missing or
- * corrupt block is a {@link ContentStreamException}, never an early end.
+ * A file or directory as a CARv1 to be read, parents before children; holds one block at a time. A
+ * missing or corrupt block is a {@link ContentStreamException}, never an early end.
  */
 public final class FileArchive extends InputStream {
     private final FileBlocks blocks;
     private final ByteArrayOutputStream framed = new ByteArrayOutputStream();
-    private final FileReference file;
+    private final Cid root;
     private byte[] section = {};
     private int at;
     private @Nullable CarWriter writer;
 
     /** Stands before the header of the archive of {@code file}. */
     public FileArchive(BlockStore store, FileReference file) {
-        this.blocks = new FileBlocks(store, file);
-        this.file = file;
+        this(store, BlockTree.of(file));
+    }
+
+    /** Stands before the header of the archive of all below {@code root}. */
+    public FileArchive(BlockStore store, BlockTree root) {
+        this.blocks = new FileBlocks(store, root);
+        this.root = root.cid();
     }
 
     @Override
@@ -55,7 +62,7 @@ public final class FileArchive extends InputStream {
         }
         framed.reset();
         if (writer == null) {
-            writer = new CarWriter(framed, file.cid());
+            writer = new CarWriter(framed, root);
         } else if (!writeBlock(writer)) {
             return false;
         }

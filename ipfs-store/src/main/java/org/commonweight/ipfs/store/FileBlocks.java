@@ -1,32 +1,38 @@
 package org.commonweight.ipfs.store;
 
 import org.commonweight.ipfs.ContentException;
+import org.commonweight.ipfs.unixfs.BlockTree;
 import org.commonweight.protocol.content.Cid;
 import org.commonweight.protocol.content.FileReference;
-import org.commonweight.protocol.content.FileTree;
 import org.commonweight.protocol.content.MalformedException;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 
 /**
- * Walks over the blocks of one file, depth first, a block that occurs twice twice. Every block is
- * checked against its CID and against the shape that the profile gives the file. For one thread.
+ * Walks over the blocks of one file or directory, depth first, a block that occurs twice twice.
+ * Every block is checked against its CID and against what is foreseen of it. For one thread.
  */
 public final class FileBlocks {
     private final BlockStore store;
-    private final FileReference file;
-    private final Deque<FileTree> todo = new ArrayDeque<>();
-    private FileTree tree;
+    private final Cid root;
+    private final Deque<BlockTree> todo = new ArrayDeque<>();
+    private BlockTree tree;
+    private ByteBuffer content = ByteBuffer.allocate(0);
     private byte[] block = {};
 
     /** Stands before the first block of {@code file}. */
     public FileBlocks(BlockStore store, FileReference file) {
+        this(store, BlockTree.of(file));
+    }
+
+    /** Stands before the first block of {@code root}. */
+    public FileBlocks(BlockStore store, BlockTree root) {
         this.store = store;
-        this.file = file;
-        this.tree = FileTree.of(file);
-        todo.push(tree);
+        this.root = root.cid();
+        this.tree = root;
+        todo.push(root);
     }
 
     /**
@@ -40,7 +46,9 @@ public final class FileBlocks {
         }
         tree = todo.pop();
         block = store.get(tree.cid());
-        open(file, tree, block, store.toString()).reversed().forEach(todo::push);
+        BlockTree.Opened opened = open(root, tree, block, store.toString());
+        opened.below().reversed().forEach(todo::push);
+        content = opened.content();
         return true;
     }
 
@@ -54,23 +62,23 @@ public final class FileBlocks {
         return block;
     }
 
-    /** Tells whether the current block is content, not a node. */
-    public boolean isContent() {
-        return tree.isLeaf();
+    /** Returns the part of the current block that is content of a file. */
+    public ByteBuffer content() {
+        return content;
     }
 
     /**
-     * Returns the parts below a sound block of {@code file}.
+     * Opens a sound block of what is below {@code root}.
      *
-     * @throws ContentException.NotAsReferenced if the block is not what the profile puts there
+     * @throws ContentException.NotAsReferenced if the block is not what is foreseen there
      */
-    public static List<FileTree> open(FileReference file, FileTree tree, byte[] block, String where)
+    public static BlockTree.Opened open(Cid root, BlockTree tree, byte[] block, String where)
             throws ContentException {
         try {
-            return tree.children(block);
+            return tree.open(block);
         } catch (MalformedException e) {
             throw new ContentException.NotAsReferenced(
-                    file.cid(), where, "block " + tree.cid() + ": " + e.getMessage());
+                    root, where, "block " + tree.cid() + ": " + e.getMessage());
         }
     }
 }

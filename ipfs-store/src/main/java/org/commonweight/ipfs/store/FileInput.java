@@ -5,13 +5,13 @@ import org.commonweight.ipfs.ContentStreamException;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /** The content of a file as a stream; holds one block at a time. */
 final class FileInput extends InputStream {
     private final FileBlocks blocks;
-    private int at;
-    private int end;
+    private ByteBuffer content = ByteBuffer.allocate(0);
 
     FileInput(FileBlocks blocks) {
         this.blocks = blocks;
@@ -19,7 +19,7 @@ final class FileInput extends InputStream {
 
     @Override
     public int read() throws IOException {
-        return fill() ? blocks.block()[at++] & 0xff : -1;
+        return fill() ? content.get() & 0xff : -1;
     }
 
     @Override
@@ -31,20 +31,18 @@ final class FileInput extends InputStream {
         if (!fill()) {
             return -1;
         }
-        int count = Math.min(length, end - at);
-        System.arraycopy(blocks.block(), at, target, offset, count);
-        at += count;
+        int count = Math.min(length, content.remaining());
+        content.get(target, offset, count);
         return count;
     }
 
     private boolean fill() throws IOException {
         try {
-            while (at == end) {
+            while (!content.hasRemaining()) {
                 if (!blocks.next()) {
                     return false;
                 }
-                at = 0;
-                end = blocks.isContent() ? blocks.block().length : 0;
+                content = blocks.content();
             }
             return true;
         } catch (ContentException e) {

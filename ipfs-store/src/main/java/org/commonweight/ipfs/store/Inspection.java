@@ -1,13 +1,12 @@
 package org.commonweight.ipfs.store;
 
 import org.commonweight.ipfs.ContentException;
+import org.commonweight.ipfs.unixfs.BlockTree;
 import org.commonweight.protocol.content.Cid;
-import org.commonweight.protocol.content.FileReference;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,10 +15,9 @@ import java.util.TreeMap;
  *
  * @param blocks how many blocks are here
  * @param damaged those that are not what their names say, or cannot be read
- * @param incomplete the pins whose files are not here as a whole, by name
+ * @param incomplete what is pinned and not here as a whole, by the pins' names
  */
-public record Inspection(
-        long blocks, List<Cid> damaged, SortedMap<String, FileReference> incomplete) {
+public record Inspection(long blocks, List<Cid> damaged, SortedMap<String, Cid> incomplete) {
     public Inspection {
         damaged = List.copyOf(damaged);
         incomplete = new TreeMap<>(incomplete);
@@ -34,12 +32,19 @@ public record Inspection(
         List<Cid> all = new ArrayList<>();
         blocks.forEach(all::add);
         List<Cid> damaged = all.stream().filter(cid -> !isSound(blocks, cid)).toList();
-        SortedMap<String, FileReference> incomplete = new TreeMap<>();
-        for (Map.Entry<String, FileReference> pin : pins.list("").entrySet()) {
-            if (!isComplete(blocks, pin.getValue())) {
-                incomplete.put(pin.getKey(), pin.getValue());
-            }
-        }
+        SortedMap<String, Cid> incomplete = new TreeMap<>();
+        pins.list("")
+                .forEach((name, file) -> {
+                    if (!isComplete(() -> BlockTree.of(file), blocks)) {
+                        incomplete.put(name, file.cid());
+                    }
+                });
+        pins.trees("")
+                .forEach((name, root) -> {
+                    if (!isComplete(() -> new Roots(blocks).content(root).tree(), blocks)) {
+                        incomplete.put(name, root);
+                    }
+                });
         return new Inspection(all.size(), damaged, incomplete);
     }
 
@@ -55,10 +60,14 @@ public record Inspection(
         }
     }
 
-    private static boolean isComplete(BlockStore blocks, FileReference file) {
-        FileBlocks walk = new FileBlocks(blocks, file);
+    @FunctionalInterface
+    private interface Root {
+        BlockTree tree() throws ContentException;
+    }
+
+    private static boolean isComplete(Root root, BlockStore blocks) {
         try {
-            while (walk.next()) {}
+            new Roots(blocks).requireComplete(root.tree());
             return true;
         } catch (ContentException e) {
             return false;
@@ -66,7 +75,7 @@ public record Inspection(
     }
 
     /**
-     * Deletes what is damaged, so that fetching brings it again; a pinned file that lacks a block
+     * Deletes what is damaged, so that fetching brings it again; what is pinned and lacks a block
      * stays incomplete until then.
      *
      * @return how many blocks were deleted

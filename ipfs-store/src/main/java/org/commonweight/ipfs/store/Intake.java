@@ -19,17 +19,9 @@ record Intake(BlockStore blocks) {
     /** Holds one chunk in memory. */
     FileReference add(InputStream content) throws ContentException, IOException {
         try {
-            return cut(content, this::keep);
+            return cut(content, blocks.sink());
         } catch (ContentStreamException e) {
             throw e.failure();
-        }
-    }
-
-    private void keep(Cid cid, byte[] block) throws ContentStreamException {
-        try {
-            blocks.put(cid, block);
-        } catch (ContentException e) {
-            throw new ContentStreamException(e);
         }
     }
 

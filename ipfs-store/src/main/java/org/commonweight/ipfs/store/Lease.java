@@ -1,6 +1,6 @@
 package org.commonweight.ipfs.store;
 
-import org.commonweight.protocol.content.FileReference;
+import org.commonweight.ipfs.unixfs.BlockTree;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -8,16 +8,16 @@ import java.util.Optional;
 /** Content on its way to being pinned, until it is released. */
 public final class Lease {
     private final Leases leases;
-    private final Optional<FileReference> root;
+    private final Optional<BlockTree> root;
     private final Instant since;
 
-    Lease(Leases leases, Optional<FileReference> root, Instant since) {
+    Lease(Leases leases, Optional<BlockTree> root, Instant since) {
         this.leases = leases;
         this.root = root;
         this.since = since;
     }
 
-    Optional<FileReference> root() {
+    Optional<BlockTree> root() {
         return root;
     }
 

@@ -1,5 +1,6 @@
 package org.commonweight.ipfs.store;
 
+import org.commonweight.ipfs.unixfs.BlockTree;
 import org.commonweight.protocol.content.FileReference;
 
 import java.time.Instant;
@@ -28,10 +29,15 @@ public final class Leases {
 
     /** Protects also what is here of {@code root}. */
     public Lease take(FileReference root) {
+        return take(BlockTree.of(root));
+    }
+
+    /** Protects also what is here of {@code root}. */
+    public Lease take(BlockTree root) {
         return take(Optional.of(root));
     }
 
-    private synchronized Lease take(Optional<FileReference> root) {
+    private synchronized Lease take(Optional<BlockTree> root) {
         Lease lease = new Lease(this, root, clock.instant());
         open.add(lease);
         return lease;
@@ -50,7 +56,7 @@ public final class Leases {
         return oldest;
     }
 
-    synchronized List<FileReference> roots() {
+    synchronized List<BlockTree> roots() {
         return open.stream().flatMap(lease -> lease.root().stream()).toList();
     }
 

@@ -1,6 +1,7 @@
 package org.commonweight.ipfs.store;
 
 import org.commonweight.ipfs.ContentException;
+import org.commonweight.ipfs.unixfs.Content;
 import org.commonweight.protocol.content.Cid;
 import org.commonweight.protocol.content.FileReference;
 import org.commonweight.protocol.content.MalformedException;
@@ -14,18 +15,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
- * What must stay in a store and why: a name such as {@code round/17/base} for each file. Kept as a
- * text file to which a line is appended for every change and forced to disk; a last line that was
- * cut by a crash counts as not written. Opening it drops lines that later ones undo, if many. Safe
- * for several threads of the process that opened it.
+ * What must stay in a store and why: a name such as {@code round/17/base} for each file of the
+ * profile, or for each tree, which is a directory or a file of another profile. Kept as a text file
+ * to which a line is appended for every change and forced to disk; a last line that was cut by a
+ * crash counts as not written. Opening it drops lines that later ones undo, if many. Safe for
+ * several threads of the process that opened it.
  */
 public final class Pins implements Closeable {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._/-]{1,255}");
@@ -33,14 +32,14 @@ public final class Pins implements Closeable {
     /** How many lines without meaning are worth a new file. */
     private static final int SPARE_LINES = 256;
 
-    private final SortedMap<String, FileReference> pins;
+    private final PinTable table;
     private final Path path;
     private final FileChannel file;
     private long length;
 
-    private Pins(Path path, SortedMap<String, FileReference> pins, long length) throws IOException {
+    private Pins(Path path, PinTable table, long length) throws IOException {
         this.path = path;
-        this.pins = pins;
+        this.table = table;
         this.length = length;
         this.file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
@@ -48,28 +47,22 @@ public final class Pins implements Closeable {
     static Pins open(Path path) throws IOException {
         String text = Files.exists(path) ? Files.readString(path, StandardCharsets.ISO_8859_1) : "";
         String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-        SortedMap<String, FileReference> pins = new TreeMap<>();
-        long lines = load(path, whole, pins);
-        if (lines > SPARE_LINES + 2L * pins.size()) {
-            whole = pins.entrySet().stream().map(Pins::line).collect(Collectors.joining());
+        PinTable table = new PinTable();
+        long lines = load(path, whole, table);
+        if (lines > SPARE_LINES + 2L * table.size()) {
+            whole = table.text();
             byte[] bytes = whole.getBytes(StandardCharsets.US_ASCII);
             new AtomicWriter(Durability.POWER_LOSS).write(path, new ByteArrayInputStream(bytes));
         }
-        return new Pins(path, pins, whole.length());
+        return new Pins(path, table, whole.length());
     }
 
-    private static String line(Map.Entry<String, FileReference> pin) {
-        FileReference root = pin.getValue();
-        return "pin " + pin.getKey() + " " + root.cid() + " " + root.bytes() + "\n";
-    }
-
-    private static long load(Path path, String whole, SortedMap<String, FileReference> pins)
-            throws IOException {
+    private static long load(Path path, String whole, PinTable table) throws IOException {
         int number = 0;
         for (String line : whole.lines().toList()) {
             number++;
             try {
-                replay(line.split(" ", -1), pins);
+                table.replay(line);
             } catch (MalformedException | IllegalArgumentException e) {
                 throw new IOException(
                         path + " line " + number + " is no pin; repair or remove that line", e);
@@ -78,14 +71,32 @@ public final class Pins implements Closeable {
         return number;
     }
 
-    private static void replay(String[] words, SortedMap<String, FileReference> pins)
-            throws MalformedException {
-        if (words.length == 4 && words[0].equals("pin")) {
-            pins.put(words[1], new FileReference(Cid.parse(words[2]), Long.parseLong(words[3])));
-        } else if (words.length == 2 && words[0].equals("unpin")) {
-            pins.remove(words[1]);
+    /**
+     * Says that a file or a directory must stay, in place of what {@code name} stood for so far.
+     *
+     * @throws ContentException.StorageFailed if this cannot be written; then nothing has changed
+     * @throws IllegalArgumentException if the name is not of the form of a pin's
+     */
+    public void pin(String name, Content content) throws ContentException {
+        if (content instanceof Content.ProfileFile file) {
+            pin(name, file.reference());
         } else {
-            throw new MalformedException("Neither pin nor unpin");
+            pinTree(name, content.cid());
+        }
+    }
+
+    private synchronized void pinTree(String name, Cid root) throws ContentException {
+        requirePlain(name);
+        if (!root.equals(table.trees(name).get(name))) {
+            append(PinTable.line(name, root), root);
+            table.put(name, root);
+        }
+    }
+
+    private static void requirePlain(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "A pin's name has 1 to 255 of letters, digits and . _ / -, got " + name);
         }
     }
 
@@ -97,13 +108,10 @@ public final class Pins implements Closeable {
      * @throws IllegalArgumentException if the name is not of that form
      */
     public synchronized void pin(String name, FileReference root) throws ContentException {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "A pin's name has 1 to 255 of letters, digits and . _ / -, got " + name);
-        }
-        if (!root.equals(pins.get(name))) {
-            append(line(Map.entry(name, root)), root);
-            pins.put(name, root);
+        requirePlain(name);
+        if (!table.file(name).equals(Optional.of(root))) {
+            append(PinTable.line(name, root), root.cid());
+            table.put(name, root);
         }
     }
 
@@ -113,26 +121,31 @@ public final class Pins implements Closeable {
      * @throws ContentException.StorageFailed if this cannot be written; then nothing has changed
      */
     public synchronized boolean unpin(String name) throws ContentException {
-        FileReference root = pins.get(name);
-        if (root == null) {
+        Optional<Cid> root = table.root(name);
+        if (root.isEmpty()) {
             return false;
         }
-        append("unpin " + name + "\n", root);
-        pins.remove(name);
+        append("unpin " + name + "\n", root.get());
+        table.remove(name);
         return true;
     }
 
-    /** Returns what {@code name} stands for. */
+    /** Returns the file of the profile that {@code name} stands for. */
     public synchronized Optional<FileReference> get(String name) {
-        return Optional.ofNullable(pins.get(name));
+        return table.file(name);
     }
 
-    /** Returns the pins whose names start with {@code prefix}, by name. */
+    /** Returns the pinned files of the profile whose names start with {@code prefix}, by name. */
     public synchronized SortedMap<String, FileReference> list(String prefix) {
-        return new TreeMap<>(pins.subMap(prefix, prefix + Character.MAX_VALUE));
+        return table.files(prefix);
     }
 
-    private void append(String line, FileReference root) throws ContentException {
+    /** Returns the roots of the pinned trees whose names start with {@code prefix}, by name. */
+    public synchronized SortedMap<String, Cid> trees(String prefix) {
+        return table.trees(prefix);
+    }
+
+    private void append(String line, Cid root) throws ContentException {
         ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII));
         try {
             // What an earlier append left behind when it failed half-way.
@@ -143,7 +156,7 @@ public final class Pins implements Closeable {
             file.force(true);
             length += bytes.limit();
         } catch (IOException e) {
-            throw new ContentException.StorageFailed(root.cid(), path.toString(), e);
+            throw new ContentException.StorageFailed(root, path.toString(), e);
         }
     }
 

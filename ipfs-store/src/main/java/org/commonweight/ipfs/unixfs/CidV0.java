@@ -25,9 +25,17 @@ public record CidV0(Digest digest) {
         if (text.length() != TEXT_LENGTH || !text.startsWith("Qm")) {
             throw new MalformedException("Not a CIDv0: Qm and 44 characters of base58");
         }
-        byte[] binary = Base58.decode(text, BINARY_LENGTH);
-        if (binary[0] != SHA2_256 || binary[1] != Digest.SIZE) {
-            throw new MalformedException("Not a CIDv0: Qm and 44 characters of base58");
+        return fromBinary(Base58.decode(text, BINARY_LENGTH));
+    }
+
+    /**
+     * Reads the 34-byte binary form.
+     *
+     * @throws MalformedException if it is no sha2-256 hash
+     */
+    public static CidV0 fromBinary(byte[] binary) throws MalformedException {
+        if (binary.length != BINARY_LENGTH || binary[0] != SHA2_256 || binary[1] != Digest.SIZE) {
+            throw new MalformedException("Not a CIDv0: no sha2-256 hash");
         }
         return new CidV0(Digest.of(Arrays.copyOfRange(binary, 2, BINARY_LENGTH)));
     }
@@ -37,7 +45,8 @@ public record CidV0(Digest digest) {
         return new Cid(Cid.Codec.DAG_PB, digest);
     }
 
-    byte[] toBinary() {
+    /** Returns the 34-byte binary form. */
+    public byte[] toBinary() {
         byte[] binary = new byte[BINARY_LENGTH];
         binary[0] = SHA2_256;
         binary[1] = Digest.SIZE;

@@ -1,35 +1,45 @@
 package org.commonweight.ipfs.unixfs;
 
+import org.commonweight.protocol.content.BlockSink;
+import org.commonweight.protocol.content.Bytes;
 import org.commonweight.protocol.content.Digest;
 
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Computes the name that Kubo's defaults until 2026, profile {@code unixfs-v0-2015} of IPIP-0499,
- * give a file while it streams by: chunks of 256 KiB inside dag-pb leaves, nodes of up to 174
- * links, CIDv0. So that whoever meets a {@code Qm…} can tell whether it is the file at hand.
+ * Cuts a file as Kubo's defaults until 2026 do, profile {@code unixfs-v0-2015} of IPIP-0499, while
+ * it streams by: chunks of 256 KiB inside dag-pb leaves, nodes of up to 174 links, CIDv0. So that
+ * whoever meets a {@code Qm…} can tell whether it is the file at hand. Used for one file, by one
+ * thread.
  */
 public final class LegacyChunker {
     private static final int CHUNK = 1 << 18;
     private static final int WIDTH = 174;
-    private static final int FILE = 2;
 
-    private final List<List<Part>> levels = new ArrayList<>();
+    private final BlockSink sink;
+    private final List<List<FileNode.Part>> levels = new ArrayList<>();
     private final byte[] chunk = new byte[CHUNK];
     private int filled;
 
-    /** A tree below a node: the content in it and the bytes of all its blocks. */
-    private record Part(CidV0 cid, long bytes, long treeBytes) {}
+    /** Creates a chunker that gives every block to {@code sink}, children before their parent. */
+    public LegacyChunker(BlockSink sink) {
+        this.sink = sink;
+    }
 
-    /** Appends {@code count} bytes of {@code content} from {@code offset} on. */
-    public void write(byte[] content, int offset, int count) {
+    /**
+     * Appends {@code count} bytes of {@code content} from {@code offset} on.
+     *
+     * @throws IOException if the sink refuses a block
+     */
+    public void write(byte[] content, int offset, int count) throws IOException {
         int from = offset;
         int end = offset + count;
         while (from < end) {
             if (filled == CHUNK) {
-                leaf();
+                append(0, leaf());
             }
             int part = Math.min(end - from, CHUNK - filled);
             System.arraycopy(content, from, chunk, filled, part);
@@ -38,30 +48,52 @@ public final class LegacyChunker {
         }
     }
 
-    /** Ends the file and returns its name. */
-    public CidV0 finish() {
-        leaf();
+    /**
+     * Ends the file and returns its name.
+     *
+     * @throws IOException if the sink refuses a block
+     */
+    public CidV0 finish() throws IOException {
+        if (levels.isEmpty()) {
+            return block(leafNode(), 0).cid();
+        }
+        append(0, leaf());
         int level = 0;
         while (level + 1 < levels.size() || levels.get(level).size() > 1) {
             close(level);
             level++;
         }
-        return levels.get(level).getFirst().cid();
+        return new CidV0(levels.get(level).getFirst().link().cid().digest());
     }
 
-    private void leaf() {
-        ByteArrayOutputStream data = new ByteArrayOutputStream();
-        number(data, 0x08, FILE);
-        if (filled > 0) {
-            number(data, 0x12, filled);
-            data.write(chunk, 0, filled);
-        }
-        number(data, 0x18, filled);
-        append(0, block(new ByteArrayOutputStream(), data, filled, 0));
+    /** A block that was given to the sink, and the size of all blocks from it downwards. */
+    private record Given(CidV0 cid, long treeBytes) {}
+
+    private Given block(FileNode node, long below) throws IOException {
+        byte[] block = node.encode();
+        CidV0 cid = new CidV0(Digest.sha256(block));
+        sink.accept(cid.toVersion1(), block);
+        return new Given(cid, block.length + below);
+    }
+
+    private FileNode leafNode() {
+        FileNode leaf = FileNode.leaf(Bytes.of(Arrays.copyOf(chunk, filled)));
         filled = 0;
+        return leaf;
     }
 
-    private void append(int level, Part part) {
+    private FileNode.Part leaf() throws IOException {
+        FileNode leaf = leafNode();
+        return part(block(leaf, 0), leaf.bytes());
+    }
+
+    private static FileNode.Part part(Given block, long bytes) {
+        Link link =
+                new Link("", block.cid().toVersion1(), Link.Spelling.VERSION_0, block.treeBytes());
+        return new FileNode.Part(link, bytes);
+    }
+
+    private void append(int level, FileNode.Part part) throws IOException {
         if (level == levels.size()) {
             levels.add(new ArrayList<>());
         }
@@ -71,47 +103,11 @@ public final class LegacyChunker {
         levels.get(level).add(part);
     }
 
-    private void close(int level) {
-        List<Part> parts = levels.get(level);
-        ByteArrayOutputStream links = new ByteArrayOutputStream();
-        long bytes = 0;
-        long treeBytes = 0;
-        for (Part part : parts) {
-            ByteArrayOutputStream link = new ByteArrayOutputStream();
-            bytes(link, 0x0a, part.cid().toBinary());
-            bytes(link, 0x12, new byte[0]);
-            number(link, 0x18, part.treeBytes());
-            bytes(links, 0x12, link.toByteArray());
-            bytes += part.bytes();
-            treeBytes += part.treeBytes();
-        }
-        ByteArrayOutputStream data = new ByteArrayOutputStream();
-        number(data, 0x08, FILE);
-        number(data, 0x18, bytes);
-        parts.forEach(part -> number(data, 0x20, part.bytes()));
+    private void close(int level) throws IOException {
+        List<FileNode.Part> parts = levels.get(level);
+        FileNode node = FileNode.of(parts);
+        long below = parts.stream().mapToLong(part -> part.link().treeBytes()).sum();
         parts.clear();
-        append(level + 1, block(links, data, bytes, treeBytes));
-    }
-
-    private static Part block(
-            ByteArrayOutputStream links, ByteArrayOutputStream data, long bytes, long below) {
-        bytes(links, 0x0a, data.toByteArray());
-        byte[] block = links.toByteArray();
-        return new Part(new CidV0(Digest.sha256(block)), bytes, block.length + below);
-    }
-
-    private static void bytes(ByteArrayOutputStream out, int tag, byte[] value) {
-        number(out, tag, value.length);
-        out.writeBytes(value);
-    }
-
-    private static void number(ByteArrayOutputStream out, int tag, long value) {
-        out.write(tag);
-        long rest = value;
-        while (rest >= 0x80) {
-            out.write((int) (rest | 0x80));
-            rest >>>= 7;
-        }
-        out.write((int) rest);
+        append(level + 1, part(block(node, below), node.bytes()));
     }
 }

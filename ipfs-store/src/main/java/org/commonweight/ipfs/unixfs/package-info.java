@@ -1,4 +1,4 @@
-/** What other profiles call the same content; nothing is ever stored or referenced that way. */
+/** UnixFS as other profiles than the protocol's write it, and directories. */
 @NullMarked
 package org.commonweight.ipfs.unixfs;
 

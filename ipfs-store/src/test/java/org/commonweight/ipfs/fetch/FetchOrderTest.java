@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.sun.net.httpserver.HttpExchange;
 
 import org.commonweight.ipfs.ContentException;
+import org.commonweight.ipfs.Progress;
 import org.commonweight.ipfs.RandomBytes;
 import org.commonweight.ipfs.kubo.FakeKubo;
 import org.commonweight.ipfs.kubo.KuboAuthorization;

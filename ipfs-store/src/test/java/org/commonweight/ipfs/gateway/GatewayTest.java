@@ -7,6 +7,9 @@ import org.commonweight.ipfs.RandomBytes;
 import org.commonweight.ipfs.car.CarReader;
 import org.commonweight.ipfs.store.ContentStore;
 import org.commonweight.ipfs.store.Durability;
+import org.commonweight.ipfs.unixfs.Directory;
+import org.commonweight.ipfs.unixfs.LegacyChunker;
+import org.commonweight.ipfs.unixfs.Link;
 import org.commonweight.protocol.content.Cid;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.FileReference;
@@ -231,13 +234,38 @@ final class GatewayTest {
     }
 
     @Test
-    void servesNoTreeThatIsNoFileOfTheProfile() throws Exception {
-        byte[] directoryNode = {0x0a, 2, 8, 1};
+    void servesNoTreeOfAKindThatItDoesNotRead() throws Exception {
+        byte[] directoryNode = {0x0a, 2, 8, 5};
         Cid cid = new Cid(Cid.Codec.DAG_PB, Digest.sha256(directoryNode));
         store.blocks().put(cid, directoryNode);
 
         assertThat(get("/ipfs/" + cid + "?format=car").statusCode()).isEqualTo(404);
         assertThat(get("/ipfs/" + cid + "?format=raw").body()).isEqualTo(directoryNode);
+    }
+
+    @Test
+    void servesADirectoryWithAllThatIsInItOrByItself() throws Exception {
+        Link entry = new Link("small", small.cid(), SMALL.length);
+        byte[] node = Directory.of(List.of(entry)).encode();
+        Cid cid = new Cid(Cid.Codec.DAG_PB, Digest.sha256(node));
+        store.blocks().put(cid, node);
+        String path = "/ipfs/" + cid + "?format=car";
+
+        assertThat(cids(get(path).body())).containsExactly(cid, small.cid());
+        assertThat(cids(get(path + "&dag-scope=entity").body())).containsExactly(cid);
+        assertThat(cids(get(path + "&dag-scope=block").body())).containsExactly(cid);
+        assertHeader(get(path + "&dag-scope=entity"), "Etag", "W/\"" + cid + ".car.entity\"");
+    }
+
+    @Test
+    void servesAFileThatWasCutByTheOldProfile() throws Exception {
+        LegacyChunker chunker = new LegacyChunker(store.blocks().sink());
+        chunker.write(LARGE, 0, LARGE.length);
+        Cid cid = chunker.finish().toVersion1();
+
+        assertThat(cids(get("/ipfs/" + cid + "?format=car&dag-scope=entity").body()))
+                .hasSize(LARGE.length / (1 << 18) + 2)
+                .startsWith(cid);
     }
 
     @Test

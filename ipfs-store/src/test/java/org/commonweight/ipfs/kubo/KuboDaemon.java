@@ -1,148 +1,46 @@
 package org.commonweight.ipfs.kubo;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import org.junit.jupiter.api.Assumptions;
+import org.testcontainers.DockerClientFactory;
 
-import java.io.File;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 
-/** A real daemon that this process starts and stops: loopback only, knowing no peer. */
-final class KuboDaemon implements AutoCloseable {
-    /** The variable that names the program. */
-    static final String VARIABLE = "COMMONWEIGHT_KUBO";
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private final Path repository;
-    private final Process process;
-    private final KuboClient client;
-
-    private KuboDaemon(Path repository, Process process, KuboClient client) {
-        this.repository = repository;
-        this.process = process;
-        this.client = client;
-    }
-
-    /** Ends a test as skipped where there is no daemon to be had. */
-    static void assumeAvailable() {
-        Assumptions.assumeTrue(
-                System.getenv(VARIABLE) != null,
-                VARIABLE + " names no Kubo program; .ci/run builds one where Go is");
-    }
-
-    /** Starts a daemon whose repository is {@code folder}. */
+/** A real daemon for one test, whatever it runs in; knows no peer until told. */
+interface KuboDaemon extends AutoCloseable {
+    /**
+     * Starts a daemon: the program that {@link KuboProgram#VARIABLE} names, else a container where
+     * Docker is; else the test ends as skipped.
+     *
+     * @param folder where it may write
+     */
     static KuboDaemon start(Path folder) throws Exception {
-        Path repository = folder.toAbsolutePath();
-        run(repository, "init", "--profile=test");
-        configure(repository, "AutoConf.Enabled", "false");
-        configure(repository, "Bootstrap", "[]");
-        configure(repository, "Routing", "{\"Type\":\"none\"}");
-        configure(repository, "DNS.Resolvers", "{}");
-        configure(repository, "Ipns.DelegatedPublishers", "[]");
-        configure(repository, "AutoTLS.Enabled", "false");
-        Process process = builder(repository, List.of("daemon")).start();
-        process.getOutputStream().close();
-        try {
-            return new KuboDaemon(repository, process, connect(repository, process));
-        } catch (Exception e) {
-            process.destroyForcibly();
-            throw e;
+        if (KuboProgram.isAvailable()) {
+            return KuboProgram.start(folder);
         }
-    }
-
-    private static void configure(Path repository, String key, String json) throws Exception {
-        run(repository, "config", "--json", key, json);
-    }
-
-    /** Runs a command of the program and returns what it prints. */
-    private static String run(Path repository, String... words) throws Exception {
-        Process command = builder(repository, List.of(words)).start();
-        command.getOutputStream().close();
-        if (!command.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || command.exitValue() != 0) {
-            command.destroyForcibly();
-            throw new IOException(
-                    "ipfs " + words[0] + " failed: " + Files.readString(log(repository)));
+        boolean docker = DockerClientFactory.instance().isDockerAvailable();
+        String why =
+                KuboProgram.VARIABLE
+                        + " names no Kubo program (.ci/run builds one where Go is), and Docker is"
+                        + " not here";
+        if (!docker) {
+            System.out.println("Tests with a real Kubo are skipped: " + why);
         }
-        try (InputStream out = command.getInputStream()) {
-            return new String(out.readAllBytes(), UTF_8).strip();
-        }
-    }
-
-    private static ProcessBuilder builder(Path repository, List<String> words) {
-        List<String> command = new ArrayList<>(List.of(System.getenv(VARIABLE)));
-        command.addAll(words);
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("IPFS_PATH", repository.toString());
-        builder.environment().put("IPFS_TELEMETRY", "off");
-        File log = log(repository).toFile();
-        builder.redirectError(ProcessBuilder.Redirect.appendTo(log));
-        if (words.getFirst().equals("daemon")) {
-            builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log));
-        }
-        return builder;
-    }
-
-    private static Path log(Path repository) {
-        return repository.resolveSibling(repository.toFile().getName() + ".log");
-    }
-
-    private static KuboClient connect(Path repository, Process process) throws Exception {
-        Path api = repository.resolve("api");
-        InstantSource clock = InstantSource.system();
-        var end = clock.instant().plus(PATIENCE);
-        while (process.isAlive() && clock.instant().isBefore(end)) {
-            if (Files.exists(api) && !Files.readString(api).isBlank()) {
-                String[] words = Files.readString(api).strip().split("/", -1);
-                String url = "http://" + words[2] + ":" + words[4];
-                KuboClient client =
-                        new KuboClient(
-                                KuboAddress.parse(
-                                        url,
-                                        new KuboAuthorization.None(),
-                                        KuboAddress.Wire.PROTECTED),
-                                PATIENCE,
-                                clock);
-                client.version();
-                return client;
-            }
-            Thread.sleep(100);
-        }
-        throw new IOException("The daemon did not start: " + Files.readString(log(repository)));
+        Assumptions.assumeTrue(docker, why);
+        return KuboContainer.start();
     }
 
     /** Returns a client of the daemon. */
-    KuboClient client() {
-        return client;
-    }
+    KuboClient client();
 
-    /** Has the daemon itself cut a file into blocks and returns the name that it gives it. */
-    String add(Path file, String... parameters) throws Exception {
-        List<String> words = new ArrayList<>(List.of("add", "--quieter"));
-        words.addAll(List.of(parameters));
-        words.add(file.toString());
-        return run(repository, words.toArray(String[]::new));
-    }
+    /**
+     * Has the daemon itself cut a file or directory into blocks and returns the name that it gives
+     * it.
+     */
+    String add(Path path, String... parameters) throws Exception;
+
+    /** Returns the IPv4 address at which other daemons reach it. */
+    String host();
 
     @Override
-    public void close() {
-        client.close();
-        process.destroy();
-        try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
-    }
+    void close();
 }

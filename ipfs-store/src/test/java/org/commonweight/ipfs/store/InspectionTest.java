@@ -43,7 +43,7 @@ final class InspectionTest {
             assertThat(inspection.incomplete()).containsOnlyKeys("hurt");
             assertThat(inspection.deleteDamaged(store)).isEqualTo(1);
             assertThat(store.inspect().damaged()).isEmpty();
-            assertThat(store.inspect().incomplete()).containsEntry("hurt", hurt);
+            assertThat(store.inspect().incomplete()).containsEntry("hurt", hurt.cid());
             assertThat(store.add(RandomBytes.of(2_000_001))).isEqualTo(hurt);
             assertThat(store.inspect().isClean()).isTrue();
         }

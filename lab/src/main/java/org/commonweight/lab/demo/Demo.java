@@ -9,6 +9,7 @@ import org.commonweight.ledger.node.LedgerException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * A model's whole life on this machine: a local ledger, an organization in this process,
@@ -21,6 +22,7 @@ public final class Demo implements AutoCloseable {
     private final InstantSource clock;
     private final DemoProgress progress;
     private final Interruption interruption;
+    private Optional<Audience> audience = Optional.empty();
 
     private Demo(
             DemoSettings settings,
@@ -44,6 +46,11 @@ public final class Demo implements AutoCloseable {
             throws IOException {
         DemoFolder folder = DemoFolder.create(settings.keep());
         return new Demo(settings, folder, clock, progress, Interruption.watch());
+    }
+
+    /** Shows the rounds to {@code audience} on a dashboard. */
+    public void showTo(Audience watching) {
+        audience = Optional.of(watching);
     }
 
     /**
@@ -110,7 +117,8 @@ public final class Demo implements AutoCloseable {
                                 chain.rpc(),
                                 participants,
                                 clock,
-                                progress)
+                                progress,
+                                audience)
                         .run();
             } catch (Exception e) {
                 // What was interrupted has stopped; tidying up must not be.

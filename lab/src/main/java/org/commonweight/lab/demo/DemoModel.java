@@ -3,11 +3,15 @@ package org.commonweight.lab.demo;
 import org.commonweight.ewc.TrainingPlan;
 import org.commonweight.ewc.data.IdxFormat;
 import org.commonweight.ewc.model.Architecture;
+import org.commonweight.organization.job.Job;
+import org.commonweight.organization.job.Schedule;
 import org.commonweight.organization.publish.ModelPlan;
 import org.commonweight.organization.round.RoundPlan;
 import org.commonweight.protocol.average.Grid;
 
 import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** What the demo trains, and how. */
@@ -44,6 +48,16 @@ final class DemoModel {
                 "CC0-1.0",
                 MEMORY_SCALE,
                 SEED);
+    }
+
+    /** What the dashboard is told of the demo's model. */
+    static Job job(int pixels, Path holdout, DemoSettings settings) {
+        return new Job(
+                "Grey pictures of digits, " + pixels + " pixels each",
+                model(pixels),
+                holdout,
+                round(settings.participants(), STEADY),
+                new Schedule(settings.rounds(), Optional.empty(), 0));
     }
 
     /** A round that closes each phase as soon as all {@code participants} are in. */

@@ -9,13 +9,17 @@ import org.commonweight.ledger.EthereumLedger;
 import org.commonweight.organization.OperatedModel;
 import org.commonweight.organization.OrganizationNode;
 import org.commonweight.organization.OrganizationSettings;
+import org.commonweight.organization.api.OperatorHost;
 import org.commonweight.organization.operator.OperatorLog;
 import org.commonweight.organization.operator.RoundSummary;
+import org.commonweight.organization.service.OrganizationService;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.sign.Address;
 import org.commonweight.protocol.tensor.Weights;
+import org.commonweight.web.AccessToken;
 
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +36,7 @@ final class DemoRun {
     private final Participants participants;
     private final InstantSource clock;
     private final DemoProgress progress;
+    private final Optional<Audience> audience;
     private final List<RoundSummary> rounds = new ArrayList<>();
 
     DemoRun(
@@ -41,7 +46,8 @@ final class DemoRun {
             URI rpc,
             Participants participants,
             InstantSource clock,
-            DemoProgress progress) {
+            DemoProgress progress,
+            Optional<Audience> audience) {
         this.settings = settings;
         this.folder = folder;
         this.shares = shares;
@@ -49,6 +55,7 @@ final class DemoRun {
         this.participants = participants;
         this.clock = clock;
         this.progress = progress;
+        this.audience = audience;
     }
 
     DemoResult run() throws Exception {
@@ -58,20 +65,37 @@ final class DemoRun {
         progress.line("a ledger is deployed at " + ledger);
         OrganizationSettings node =
                 new OrganizationSettings(organization.home(), rpc, ledger, 0, 0, true);
-        try (OrganizationNode org =
-                OrganizationNode.start(
+        try (OrganizationService service =
+                OrganizationService.open(
                         node, organization.signer(), clock, new OperatorLog(progress::line))) {
-            return run(org, organization, ledger);
+            return run(service, organization, ledger);
         }
     }
 
-    private DemoResult run(OrganizationNode org, Identity organization, Address ledger)
+    private DemoResult run(OrganizationService service, Identity organization, Address ledger)
             throws Exception {
+        OrganizationNode org = service.requireNode();
         Digest model = org.publish(DemoModel.model(shares.test().pixels()), SALT);
         DemoCard card = new DemoCard(ledger, model, Optional.empty());
         card.write(folder.card());
         IdxWriter.write(organization.data(), Split.TEST, shares.test());
         OperatedModel operated = org.operate(model, organization.data());
+        if (audience.isEmpty()) {
+            return run(org, operated, card);
+        }
+        service.show(
+                DemoModel.job(shares.test().pixels(), organization.data(), settings), operated);
+        AccessToken token = AccessToken.in(organization.home(), new SecureRandom());
+        try (OperatorHost dashboard = OperatorHost.start(service, token, 0)) {
+            audience.get().welcome(dashboard.address(), token);
+            DemoResult result = run(org, operated, card);
+            audience.get().linger(result, dashboard.address());
+            return result;
+        }
+    }
+
+    private DemoResult run(OrganizationNode org, OperatedModel operated, DemoCard card)
+            throws Exception {
         participants.join(1, shares.steady(), org, operated, card);
         for (int i = 0; i < settings.steadyRounds(); i++) {
             round(operated, settings.participants(), DemoModel.STEADY);

@@ -11,7 +11,6 @@ import org.commonweight.organization.job.JobReader;
 import org.commonweight.organization.journal.Journal;
 import org.commonweight.organization.journal.StepObserver;
 import org.commonweight.organization.operator.OperatorLog;
-import org.commonweight.organization.round.Holdout;
 import org.commonweight.organization.yaml.YamlException;
 import org.commonweight.protocol.admission.UnavailableException;
 import org.commonweight.protocol.content.Digest;
@@ -21,7 +20,6 @@ import org.commonweight.protocol.sign.Address;
 import org.commonweight.protocol.sign.Signer;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -86,6 +84,34 @@ public final class OrganizationService implements AutoCloseable {
                 new OrganizationService(settings, signer, journal, clock, log);
         service.inBackground("connect", service::connect);
         return service;
+    }
+
+    /**
+     * Opens a node whose rounds the caller runs; what it takes up can be {@linkplain #show shown}.
+     *
+     * @throws IOException if home or a port cannot be used, or another node uses them
+     * @throws LedgerException if there is no usable ledger
+     */
+    public static OrganizationService open(
+            OrganizationSettings settings, Signer signer, InstantSource clock, OperatorLog log)
+            throws IOException, LedgerException, InterruptedException {
+        Files.createDirectories(settings.home());
+        Journal journal =
+                Journal.open(settings.home().resolve("journal"), clock, StepObserver.NONE);
+        try {
+            OrganizationService service =
+                    new OrganizationService(settings, signer, journal, clock, log);
+            service.keep(OrganizationNode.start(settings, signer, journal, clock, log));
+            return service;
+        } catch (IOException | LedgerException | InterruptedException | RuntimeException e) {
+            journal.close();
+            throw e;
+        }
+    }
+
+    /** Shows a model whose rounds the caller runs: nobody else can open or stop them. */
+    public void show(Job job, OperatedModel operated) {
+        models.put(operated.model().hex(), RunningModel.shown(job, operated, problems, clock, log));
     }
 
     private synchronized void inBackground(String name, Runnable work) {
@@ -188,9 +214,7 @@ public final class OrganizationService implements AutoCloseable {
                     ControlException,
                     InterruptedException {
         Job job = JobReader.parse("job", text, origin);
-        Holdout.check(job.model(), job.holdout());
-        Digest model = requireNode().publish(job.model(), salt(job));
-        jobs.keep(model, text, origin);
+        Digest model = new Publishing(requireNode(), jobs).publish(job, text, origin);
         RunningModel running = models.get(model.hex());
         if (running == null) {
             inBackground(job.name(), () -> takeUp(model, job));
@@ -198,11 +222,6 @@ public final class OrganizationService implements AutoCloseable {
             running.changeTo(job);
         }
         return model;
-    }
-
-    /** One name is one model of an organization, however often it is published. */
-    private static Digest salt(Job job) {
-        return Digest.sha256(("commonweight job " + job.name()).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Adds members to a model, or removes them, from its next round on. */

@@ -34,6 +34,7 @@ public final class RunningModel {
     private final Pauses pauses = new Pauses();
     private volatile Job job;
     private volatile Optional<String> stopped = Optional.empty();
+    private boolean shownOnly;
 
     /** How the schedule of a model stands. */
     public enum State {
@@ -52,6 +53,14 @@ public final class RunningModel {
         this.problems = problems;
         this.clock = clock;
         this.log = log;
+    }
+
+    /** A model whose rounds somebody else runs, so that it can only be looked at. */
+    static RunningModel shown(
+            Job job, OperatedModel model, Problems problems, InstantSource clock, OperatorLog log) {
+        RunningModel shown = new RunningModel(job, model, problems, clock, log);
+        shown.shownOnly = true;
+        return shown;
     }
 
     /** Returns what is operated. */
@@ -204,6 +213,10 @@ public final class RunningModel {
     }
 
     private void requireAlive() throws ControlException {
+        if (shownOnly) {
+            throw new ControlException(
+                    "The rounds of this model are run from elsewhere and can only be looked at");
+        }
         if (stopped.isPresent()) {
             throw new ControlException("The model stopped: " + stopped.get());
         }

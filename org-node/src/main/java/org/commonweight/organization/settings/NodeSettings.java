@@ -4,6 +4,8 @@ import org.commonweight.ledger.LedgerAccess;
 import org.commonweight.ledger.node.Finality;
 import org.commonweight.organization.OrganizationSettings;
 import org.commonweight.organization.Reachable;
+import org.commonweight.protocol.content.Digest;
+import org.commonweight.protocol.join.JoinLink;
 import org.commonweight.protocol.sign.Address;
 import org.commonweight.web.Listen;
 
@@ -12,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -51,6 +54,43 @@ public record NodeSettings(OrganizationSettings node, Path key, int operatorPort
                 settings.one(Setting.KEY, text -> home.resolve(text)),
                 settings.one(Setting.OPERATOR_PORT, NodeSettings::port),
                 settings.one(Setting.LOG_FORMAT, NodeSettings::isJson));
+    }
+
+    /**
+     * Returns what a participant's node needs to find {@code model}, from the settings alone.
+     *
+     * @throws SettingException if chain or ports are left open, so that only a running node knows
+     */
+    public JoinLink joinLink(Digest model) throws SettingException {
+        LedgerAccess access = node.access();
+        return new JoinLink(
+                access.chainId()
+                        .orElseThrow(() ->
+                                new SettingException(
+                                        "Write the chain's id into org.yaml as chain: …")),
+                access.ledger(),
+                model,
+                node.reachable().rpc().orElseGet(access.endpoints()::getFirst),
+                List.of(
+                        reached(
+                                node.reachable().gateway(),
+                                node.gateway().getHostString(),
+                                node.gateway().getPort())),
+                reached(
+                        node.reachable().inbox(), node.inbox().host(), node.inbox().port()));
+    }
+
+    private static URI reached(Optional<URI> said, String host, int port)
+            throws SettingException {
+        if (said.isPresent()) {
+            return said.get();
+        }
+        if (port == 0 || host.equals("0.0.0.0")) {
+            throw new SettingException(
+                    "Others cannot guess %s:%d: set publicInbox and publicGateway"
+                            .formatted(host, port));
+        }
+        return URI.create("http://" + host + ":" + port);
     }
 
     private static LedgerAccess access(Settings settings) throws SettingException {

@@ -106,7 +106,8 @@ public final class AdmissionRule {
             throw new RejectedException(Reason.FILE_CONTENT, String.valueOf(e.getMessage()));
         }
         require(
-                bytes.length == file.bytes() && FileReference.of(bytes).equals(file),
+                bytes.length == file.bytes()
+                        && (content.recomputes() || FileReference.of(bytes).equals(file)),
                 Reason.FILE_CONTENT,
                 "the bytes are not those of " + file.cid());
         return bytes;

@@ -21,4 +21,12 @@ public interface UpdateContent {
      *     reference says
      */
     byte[] file(FileReference reference) throws UnavailableException, MalformedException;
+
+    /**
+     * Tells whether every name has been recomputed from the bytes that are returned, each time they
+     * are, so that whoever gets them need not do it once more.
+     */
+    default boolean recomputes() {
+        return false;
+    }
 }

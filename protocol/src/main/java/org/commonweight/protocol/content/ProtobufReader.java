@@ -2,15 +2,19 @@ package org.commonweight.protocol.content;
 
 import java.util.Arrays;
 
-/** Reads the few protobuf forms that dag-pb needs, in one spelling only. */
-final class ProtobufReader {
+/**
+ * Reads the few protobuf forms that dag-pb needs, in one spelling only: anything else is malformed.
+ * For one thread.
+ */
+public final class ProtobufReader {
     private static final int MAX_VARINT_BYTES = 9;
 
     private final byte[] bytes;
     private final int end;
     private int at;
 
-    ProtobufReader(byte[] bytes) {
+    /** Stands before the first of {@code bytes}, which the caller leaves as they are. */
+    public ProtobufReader(byte[] bytes) {
         this(bytes, 0, bytes.length);
     }
 
@@ -20,17 +24,18 @@ final class ProtobufReader {
         this.end = end;
     }
 
-    boolean hasMore() {
+    /** Tells whether bytes are left. */
+    public boolean hasMore() {
         return at < end;
     }
 
     /** Tells whether the next byte is {@code tag}, without reading it. */
-    boolean nextIs(int tag) {
+    public boolean nextIs(int tag) {
         return at < end && bytes[at] == tag;
     }
 
     /** Reads the one byte {@code tag}. */
-    void expect(int tag, String field) throws MalformedException {
+    public void expect(int tag, String field) throws MalformedException {
         if (!nextIs(tag)) {
             throw new MalformedException("A dag-pb node without " + field + " at byte " + at);
         }
@@ -38,7 +43,7 @@ final class ProtobufReader {
     }
 
     /** Reads a number from 0 to 2^63 - 1 in its shortest form. */
-    long number() throws MalformedException {
+    public long number() throws MalformedException {
         long value = 0;
         for (int i = 0; i < MAX_VARINT_BYTES && at < end; i++) {
             byte b = bytes[at++];
@@ -54,13 +59,13 @@ final class ProtobufReader {
     }
 
     /** Reads a length and gives a reader of that many bytes. */
-    ProtobufReader message() throws MalformedException {
+    public ProtobufReader message() throws MalformedException {
         int from = skipLength();
         return new ProtobufReader(bytes, from, at);
     }
 
     /** Reads a length and that many bytes. */
-    byte[] bytes() throws MalformedException {
+    public byte[] bytes() throws MalformedException {
         int from = skipLength();
         return Arrays.copyOfRange(bytes, from, at);
     }
@@ -76,7 +81,7 @@ final class ProtobufReader {
     }
 
     /** Refuses bytes that are left over. */
-    void expectEnd(String message) throws MalformedException {
+    public void expectEnd(String message) throws MalformedException {
         if (hasMore()) {
             throw new MalformedException("Bytes after the end of " + message + " at byte " + at);
         }

@@ -17,6 +17,7 @@ record Homes(String root) {
                 livesIn("ai.djl..", "ewc.djl"),
                 livesIn("io.vertx..", "web", "organization", "participant"),
                 livesIn("io.netty..", "web", "organization", "participant"),
+                livesIn("io.nayuki.qrcodegen..", "web"),
                 livesIn("com.sun.net.httpserver..", "ipfs"),
                 livesIn("org.bouncycastle..", "protocol.sign"),
                 livesIn("com.fasterxml.jackson..", "protocol.json"),

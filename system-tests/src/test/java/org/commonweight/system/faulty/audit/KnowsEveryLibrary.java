@@ -7,6 +7,7 @@ record KnowsEveryLibrary(
         ai.djl.Model model,
         io.vertx.core.Vertx host,
         io.netty.buffer.ByteBuf buffer,
+        io.nayuki.qrcodegen.QrCode code,
         com.sun.net.httpserver.HttpServer gateway,
         org.bouncycastle.math.ec.ECPoint point,
         com.fasterxml.jackson.core.JsonFactory json,

@@ -5,9 +5,6 @@ import { bytesOf, hex, utf8 } from "./bytes.js";
 import { decode } from "./events.js";
 import { keccak } from "./hashes.js";
 
-/** keccak-256 of the code of RoundLedger as deployed; it has no immutables. */
-export const CODE = "0x273d69ea378f4d33268ef967ee2bcc229d2580284389ac73d1d2cc337fed3036";
-
 const PATIENCE = 20_000;
 const ATTEMPTS = 3;
 const NOBODY = `0x${"0".repeat(40)}`;
@@ -41,7 +38,7 @@ export class Ledger {
   async requireCode() {
     const code = await this.call("eth_getCode", this.address, "latest");
     if (code === "0x") throw new LedgerError(`There is no contract at ${this.address} there`);
-    if (keccak(bytesOf(code)) !== CODE) {
+    if (code !== `0x${await deployedCode()}`) {
       throw new LedgerError(`The contract at ${this.address} is not a round ledger of this version`);
     }
   }
@@ -128,6 +125,13 @@ export class Ledger {
 }
 
 class Refused extends LedgerError {}
+
+/** The code of RoundLedger as deployed, which has no immutables: it came with this page. */
+async function deployedCode() {
+  const response = await fetch(new URL("../contract/RoundLedger.runtime.bin", import.meta.url));
+  if (!response.ok) throw new LedgerError("This page lacks the contract's code: serve all its files");
+  return (await response.text()).trim();
+}
 
 function hexOf(number) {
   return `0x${number.toString(16)}`;

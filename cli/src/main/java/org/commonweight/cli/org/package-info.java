@@ -1,0 +1,5 @@
+/** {@code commonweight org}: the operator's commands. */
+@NullMarked
+package org.commonweight.cli.org;
+
+import org.jspecify.annotations.NullMarked;
