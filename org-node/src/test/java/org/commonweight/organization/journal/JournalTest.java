@@ -89,6 +89,30 @@ class JournalTest {
     }
 
     @Test
+    void isHeldAgainstOtherProcessesAlsoAfterItWasRead() throws Exception {
+        try (Journal journal = open()) {
+            journal.append(Step.ROUND_PLANNED, MODEL, 1, FACTS);
+            Files.readString(path());
+
+            assertThat(holdElsewhere()).isEqualTo(3);
+        }
+        assertThat(holdElsewhere()).isZero();
+    }
+
+    private int holdElsewhere() throws Exception {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HolderProgram.class.getName(),
+                        path().toString())
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+
+    @Test
     void tellsOfEveryStepBeforeAndAfterItIsOnDisk() throws Exception {
         List<String> told = new ArrayList<>();
         StepObserver observer =
