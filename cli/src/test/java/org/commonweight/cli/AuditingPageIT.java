@@ -56,7 +56,7 @@ class AuditingPageIT {
     }
 
     private void run(String line, Path kept, KeptDemo served) throws IOException {
-        String[] parts = filled(line, kept, served).split(" > ");
+        String[] parts = filled(line, kept, served).split(" > ", 2);
         Run run = Run.of(parts[0].split(" "));
         assertThat(run.exit()).as(line + "\n" + run).isZero();
         assertThat(run.err()).as(line).isEmpty();

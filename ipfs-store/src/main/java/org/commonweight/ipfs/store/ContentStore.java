@@ -205,6 +205,9 @@ public final class ContentStore implements ContentReader, AutoCloseable {
         byte[] content = {};
         int at = 0;
         while (walk.next()) {
+            if (walk.isContent() && walk.block().length == file.bytes()) {
+                return walk.block();
+            }
             if (content.length == 0) {
                 // Only now has the root confirmed the length that the reference claims.
                 content = new byte[(int) file.bytes()];

@@ -40,6 +40,7 @@ record TaskSequence(
         Averaging averaging = new Averaging.OnGrid(Grid.DEFAULT);
         Community community =
                 new Community(
+                        architecture,
                         trainer,
                         averaging,
                         memoryScale,
@@ -56,9 +57,9 @@ record TaskSequence(
             throws ExperimentException, InterruptedException {
         List<Dataset> rows = List.of(task.train().get());
         community.average(
-                community.train(task.active(), rows, recipe.plan(memory.lambda(k - 1)), random));
+                community.train(task.classes(), rows, recipe.plan(memory.lambda(k - 1)), random));
         if (memory.lambda() > 0) {
-            community.remember(task.active(), rows, fisherSamples, memory.rate(k), random);
+            community.remember(task.classes(), rows, fisherSamples, memory.rate(k), random);
         }
     }
 
@@ -69,7 +70,7 @@ record TaskSequence(
         double forgotten = 0;
         for (int i = 0; i < k; i++) {
             Task task = tasks.get(i);
-            double accuracy = 100 * community.accuracy(task.active(), task.test().get());
+            double accuracy = 100 * community.accuracy(task.classes(), task.test().get());
             log.point("accuracy on task " + (i + 1), k, accuracy);
             best[i] = Math.max(best[i], accuracy);
             sum += accuracy;

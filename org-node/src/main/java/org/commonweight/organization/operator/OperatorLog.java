@@ -16,21 +16,26 @@ import java.util.function.Consumer;
 /**
  * Every line that an operator reads, one method each; where the lines go is the caller's choice.
  */
+@SuppressWarnings("AnnotateFormatMethod") // The annotation would need a library of its own.
 public final class OperatorLog {
-    private final Consumer<LogLine> out;
+    private final Lines out;
 
-    private OperatorLog(Consumer<LogLine> out, boolean structured) {
+    private interface Lines {
+        void accept(LogLine line);
+    }
+
+    private OperatorLog(Lines out) {
         this.out = out;
     }
 
     /** Writes lines to {@code out}. */
     public OperatorLog(Consumer<String> out) {
-        this(line -> out.accept(line.text()), false);
+        this((Lines) line -> out.accept(line.text()));
     }
 
     /** Writes lines to {@code out} with what a program wants to know about them. */
     public static OperatorLog structured(Consumer<LogLine> out) {
-        return new OperatorLog(out, true);
+        return new OperatorLog((Lines) out::accept);
     }
 
     /** The node is up. */

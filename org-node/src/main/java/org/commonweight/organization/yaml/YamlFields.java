@@ -136,27 +136,29 @@ public final class YamlFields {
     }
 
     private JsonValue json(String key, Node node) throws YamlException {
-        switch (node) {
-            case MappingNode mapping -> {
-                JsonObject.Builder object = JsonObject.builder();
-                YamlFields fields = of(file, mapping);
-                for (Map.Entry<String, Node> member : fields.members.entrySet()) {
-                    object.put(member.getKey(), fields.json(member.getKey(), member.getValue()));
-                }
-                return object.build();
-            }
-            case SequenceNode sequence -> {
-                List<JsonValue> values = new ArrayList<>();
-                for (Node element : sequence.getValue()) {
-                    values.add(json(key, element));
-                }
-                return new JsonArray(values);
-            }
-            case ScalarNode scalar -> {
-                return json(key, scalar);
-            }
+        return switch (node) {
+            case MappingNode mapping -> object(mapping);
+            case SequenceNode sequence -> array(key, sequence);
+            case ScalarNode scalar -> json(key, scalar);
             default -> throw complaint(key, "is of no kind that JSON has");
+        };
+    }
+
+    private JsonObject object(MappingNode mapping) throws YamlException {
+        JsonObject.Builder object = JsonObject.builder();
+        YamlFields fields = of(file, mapping);
+        for (Map.Entry<String, Node> member : fields.members.entrySet()) {
+            object.put(member.getKey(), fields.json(member.getKey(), member.getValue()));
         }
+        return object.build();
+    }
+
+    private JsonArray array(String key, SequenceNode sequence) throws YamlException {
+        List<JsonValue> values = new ArrayList<>();
+        for (Node element : sequence.getValue()) {
+            values.add(json(key, element));
+        }
+        return new JsonArray(values);
     }
 
     /** Real numbers are texts, as everywhere in manifests. */
