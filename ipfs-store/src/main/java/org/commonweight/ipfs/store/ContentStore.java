@@ -205,7 +205,8 @@ public final class ContentStore implements ContentReader, AutoCloseable {
         byte[] content = {};
         int at = 0;
         while (walk.next()) {
-            if (walk.isContent() && walk.block().length == file.bytes()) {
+            boolean whole = walk.block().length == file.bytes();
+            if (whole && walk.content().remaining() == file.bytes()) {
                 return walk.block();
             }
             if (content.length == 0) {
