@@ -125,6 +125,13 @@ test("finds one of 500 participants, and draws only what can be looked at", asyn
   assert.ok((await page.locator("#rounds tbody tr").count()) <= 60);
 });
 
+test("shows why somebody cannot be allowed", async () => {
+  await enter(page, "operator", "#participants");
+  await page.getByLabel("Address of the participant").fill("nobody");
+  await page.getByRole("button", { name: "Allow" }).click();
+  await page.getByText("participants names nobody").waitFor();
+});
+
 test("shows an earlier round when it is asked for", async () => {
   await enter(page, "operator");
   await page.getByRole("button", { name: "Round 10" }).click();

@@ -150,8 +150,7 @@ final class AuditBenchmark {
     private static void letEveryoneIn(World world) {
         for (LocalSigner person : SIGNERS) {
             Membership on = Membership.NEVER.on(1);
-            world.log(
-                    1001, new MemberSet(world.model, person.address(), on.from(), on.until()));
+            world.log(1001, new MemberSet(world.model, person.address(), on.from(), on.until()));
         }
     }
 

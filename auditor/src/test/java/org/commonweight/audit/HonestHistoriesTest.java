@@ -19,10 +19,11 @@ class HonestHistoriesTest {
         Map<String, Integer> counts = new TreeMap<>();
         LongStream.range(0, MODELS).forEach(seed -> count(seed, counts));
         System.out.println("honest rounds of " + MODELS + " models, all clean: " + counts);
-        assertThat(counts.get("Recomputed")).isGreaterThan(500);
-        assertThat(counts.get("VoidConfirmed")).isGreaterThan(50);
-        assertThat(counts.get("Recomputed") + counts.get("VoidConfirmed"))
-                .isEqualTo(MODELS * ROUNDS);
+        int recomputed = counts.getOrDefault("Recomputed", 0);
+        int confirmed = counts.getOrDefault("VoidConfirmed", 0);
+        assertThat(recomputed).isGreaterThan(500);
+        assertThat(confirmed).isGreaterThan(50);
+        assertThat(recomputed + confirmed).isEqualTo(MODELS * ROUNDS);
         assertThat(counts.keySet())
                 .contains(
                         "TOO_FEW_COMMITS", "TOO_FEW_REVEALS", "NO_PROPOSAL", "claim", "rejection");

@@ -27,8 +27,7 @@ record ConsentAnswer(ModelChoice choice, long round, boolean accepted) {
     }
 
     private void write(PrintWriter out) throws Exception {
-        Configuration configuration =
-                HomeOption.configuration(choice.home(), ModelChoice.NO_FLAGS);
+        Configuration configuration = HomeOption.configuration(choice.home(), ModelChoice.NO_FLAGS);
         try (Visit visit =
                 Visit.to(
                         choice.joined(),

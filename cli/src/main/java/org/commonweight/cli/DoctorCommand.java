@@ -143,8 +143,7 @@ final class DoctorCommand implements Callable<Integer> {
     private static Finding key(Path file) {
         try {
             return Finding.well(
-                    "key",
-                    file + (KeyFile.isEncrypted(file) ? ", encrypted" : ", not encrypted"));
+                    "key", file + (KeyFile.isEncrypted(file) ? ", encrypted" : ", not encrypted"));
         } catch (IOException e) {
             return new Finding("key", Finding.Health.BROKEN, String.valueOf(e.getMessage()));
         }
@@ -159,9 +158,7 @@ final class DoctorCommand implements Callable<Integer> {
                                         .put("check", finding.check())
                                         .put(
                                                 "health",
-                                                finding.health()
-                                                        .name()
-                                                        .toLowerCase(Locale.ROOT))
+                                                finding.health().name().toLowerCase(Locale.ROOT))
                                         .put("saw", finding.saw())
                                         .build());
         boolean well = findings.stream().allMatch(it -> it.health() == Finding.Health.WELL);

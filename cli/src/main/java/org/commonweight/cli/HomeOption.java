@@ -83,8 +83,6 @@ final class HomeOption {
                 .findFirst()
                 .orElseThrow(() ->
                         new IOException(
-                                "The model "
-                                        + model
-                                        + " is not joined: see participant status"));
+                                "The model " + model + " is not joined: see participant status"));
     }
 }

@@ -20,15 +20,17 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             DemoCommand.class,
-            ExperimentCommand.class,
             ServeCommand.class,
             OrgCommand.class,
             ParticipantCommand.class,
+            ModelCommand.class,
             AuditCommand.class,
             LedgerCommand.class,
             KeyCommand.class,
+            IpfsCommand.class,
             DoctorCommand.class,
-            IpfsCommand.class
+            SimulateCommand.class,
+            ExperimentCommand.class
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done", "1:done, with findings", "2:could not"})

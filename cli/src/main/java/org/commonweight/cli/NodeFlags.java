@@ -16,7 +16,8 @@ final class NodeFlags {
     @Option(
             names = "--key",
             paramLabel = "FILE",
-            description = "The private key, in a file that only you can read; else key in the home.")
+            description =
+                    "The private key, in a file that only you can read; else key in the home.")
     private @Nullable Path key;
 
     @Option(

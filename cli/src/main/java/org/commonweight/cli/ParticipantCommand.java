@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
             ParticipantInitCommand.class,
             ParticipantJoinCommand.class,
             ParticipantRunCommand.class,
+            ParticipantTrainCommand.class,
             ParticipantStatusCommand.class,
             ParticipantAcceptCommand.class,
             ParticipantDeclineCommand.class,

@@ -81,11 +81,7 @@ final class ParticipantJoinCommand implements Callable<Integer> {
         requireRows();
         Layer flags =
                 allowPrivate
-                        ? new Layer(
-                                "the command line",
-                                Map.of(
-                                        Setting.ALLOW_PRIVATE,
-                                        "true"))
+                        ? new Layer("the command line", Map.of(Setting.ALLOW_PRIVATE, "true"))
                         : new Layer("the command line", Map.of());
         Configuration configuration = HomeOption.configuration(made, flags);
         ParticipantKeys keys = new ParticipantKeys(made, configuration, newKey.passwords());
@@ -133,12 +129,7 @@ final class ParticipantJoinCommand implements Callable<Integer> {
     private int visit(ParticipantHome made, Configuration configuration, JoinedModel joined)
             throws Exception {
         try (Visit visit =
-                Visit.to(
-                        joined,
-                        made,
-                        configuration,
-                        InstantSource.system(),
-                        new SecureRandom())) {
+                Visit.to(joined, made, configuration, InstantSource.system(), new SecureRandom())) {
             new JoinedModels(made).put(joined);
             Consent question = visit.question(0);
             List<String> lines = new ArrayList<>();

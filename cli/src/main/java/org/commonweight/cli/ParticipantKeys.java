@@ -22,8 +22,7 @@ final class ParticipantKeys implements RunningModels.Keys {
     private final PasswordSource passwords;
     private final Map<Path, Signer> unlocked = new HashMap<>();
 
-    ParticipantKeys(
-            ParticipantHome home, Configuration configuration, PasswordSource passwords) {
+    ParticipantKeys(ParticipantHome home, Configuration configuration, PasswordSource passwords) {
         this.home = home;
         this.configuration = configuration;
         this.passwords = passwords;

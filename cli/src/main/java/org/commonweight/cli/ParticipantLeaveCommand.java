@@ -42,8 +42,7 @@ final class ParticipantLeaveCommand implements Callable<Integer> {
     }
 
     private void resign(JoinedModel joined) throws Exception {
-        Configuration configuration =
-                HomeOption.configuration(choice.home(), ModelChoice.NO_FLAGS);
+        Configuration configuration = HomeOption.configuration(choice.home(), ModelChoice.NO_FLAGS);
         ParticipantKeys keys = new ParticipantKeys(choice.home(), configuration, passwords);
         try (Visit visit =
                 Visit.to(

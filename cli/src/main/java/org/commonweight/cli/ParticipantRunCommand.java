@@ -30,7 +30,7 @@ import java.util.concurrent.Callable;
         name = "run",
         description =
                 "Take part in the rounds of every joined model until stopped. With --ledger and the"
-                        + " options beside it, take part in that one model instead, without joining.",
+                    + " options beside it, take part in that one model instead, without joining.",
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init")
 final class ParticipantRunCommand implements Callable<Integer> {
@@ -67,12 +67,13 @@ final class ParticipantRunCommand implements Callable<Integer> {
         Configuration configuration = HomeOption.configuration(made, flags.layer());
         ParticipantKeys keys = new ParticipantKeys(made, configuration, passwords);
         ParticipantSettings settings =
-                new ParticipantSettings(made, configuration, models(made, keys), accept, acceptRewind);
+                new ParticipantSettings(
+                        made, configuration, models(made, keys), accept, acceptRewind);
         configuration
                 .limits()
                 .threads()
-                .ifPresent(threads ->
-                        System.setProperty("ai.djl.pytorch.num_threads", "" + threads));
+                .ifPresent(
+                        threads -> System.setProperty("ai.djl.pytorch.num_threads", "" + threads));
         Trainer trainer = new Trainer(DjlEngine.load(), InstantSource.system());
         node(settings, keys, trainer).run();
         return 0;
@@ -85,7 +86,9 @@ final class ParticipantRunCommand implements Callable<Integer> {
         }
         List<JoinedModel> joined = new JoinedModels(made).all();
         if (joined.isEmpty()) {
-            say("no model is joined yet: join one with commonweight participant join, or on the page");
+            say(
+                    "no model is joined yet: join one with commonweight participant join, or on the"
+                        + " page");
         }
         return joined;
     }

@@ -1,8 +1,8 @@
 package org.commonweight.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -69,7 +69,8 @@ class AuditFailuresIT {
     void namesAnotherContractAtTheAddress() throws Exception {
         String other = "0x" + "ab".repeat(20);
         ask("anvil_setCode", "\"" + other + "\",\"0x60016001\"");
-        verify(with("--ledger=" + other, 3)).requireOneLine("is not a round ledger of this version");
+        verify(with("--ledger=" + other, 3))
+                .requireOneLine("is not a round ledger of this version");
     }
 
     @Test
@@ -231,7 +232,8 @@ class AuditFailuresIT {
     @Test
     void believesNoStateButItsOwn() throws IOException {
         Path state = folder.resolve("state");
-        List<String> mine = PracticeDemo.verification(demo, "--state=" + state, "--key=" + key("mine"));
+        List<String> mine =
+                PracticeDemo.verification(demo, "--state=" + state, "--key=" + key("mine"));
         Run.of(mine).requireReport(0, "2 of 2 rounds recomputed");
         Run.of(mine).requireReport(0, "0 of 0 rounds recomputed", "2 confirmed earlier");
         String written = Files.readString(state);
@@ -315,8 +317,7 @@ class AuditFailuresIT {
             return new Proxy(server);
         }
 
-        private static void answer(
-                HttpExchange exchange, URI target, UnaryOperator<String> answers)
+        private static void answer(HttpExchange exchange, URI target, UnaryOperator<String> answers)
                 throws IOException {
             String request = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
             String own = answers.apply(request);

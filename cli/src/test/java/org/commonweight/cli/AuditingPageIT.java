@@ -47,8 +47,7 @@ class AuditingPageIT {
     /** What is served is what the page says that it prints. */
     private void requireServed(Path kept) throws Exception {
         String command = AuditingPage.command("serve").replace("DIR", kept.toString());
-        try (Program service =
-                Program.start(folder.resolve("temporary"), command.split(" "))) {
+        try (Program service = Program.start(folder.resolve("temporary"), command.split(" "))) {
             String audit = service.awaitLine(line -> line.startsWith("commonweight audit verify"));
             assertThat(audit).contains("--rpc", "--ledger", "--model", "--source");
             service.endInput();
@@ -57,7 +56,7 @@ class AuditingPageIT {
     }
 
     private void run(String line, Path kept, KeptDemo served) throws IOException {
-        String[] parts = filled(line, kept, served).split(" > ");
+        String[] parts = filled(line, kept, served).split(" > ", 2);
         Run run = Run.of(parts[0].split(" "));
         assertThat(run.exit()).as(line + "\n" + run).isZero();
         assertThat(run.err()).as(line).isEmpty();
@@ -70,8 +69,7 @@ class AuditingPageIT {
         String local =
                 FILE.matcher(line)
                         .replaceAll(name ->
-                                Matcher.quoteReplacement(
-                                        folder.resolve(name.group()).toString()));
+                                Matcher.quoteReplacement(folder.resolve(name.group()).toString()));
         return local.replace("DIR", kept.toString())
                 .replace("$RPC", served.rpc().toString())
                 .replace("$LEDGER", served.ledger().hex())

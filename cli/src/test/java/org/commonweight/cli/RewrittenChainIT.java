@@ -66,7 +66,9 @@ class RewrittenChainIT {
             Run rewritten = watch(chain, address, model, "mine");
             assertThat(rewritten.exit()).isEqualTo(1);
             assertThat(rewritten.out())
-                    .matches("audit: HISTORY REWRITTEN: after round 1 it was 0x\\w+, now .*0x\\w+\n");
+                    .matches(
+                            "audit: HISTORY REWRITTEN: after round 1 it was 0x\\w+, now"
+                                + " .*0x\\w+\n");
 
             watch(chain, address, model, "theirs");
             Run compared =

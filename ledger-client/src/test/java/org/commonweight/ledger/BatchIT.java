@@ -163,7 +163,7 @@ class BatchIT {
         RoundOpened first = bench.open(model, bench.terms(1, 2, 0, false));
         Entry ahead = new Entry(bench.keys.getFirst(), model, 2, bench.digest(), 1, bench.digest());
         bench.participants.getFirst().commit(model, 1, first.opening(), ahead.commitment());
-        bench.chain.advance(3 * LedgerBench.WINDOW);
+        bench.chain.advance(3L * bench.window);
         bench.relay.expireRound(model, 1);
         RoundOpened second = bench.open(model, bench.terms(1, 1, 0, true));
         bench.relayCommits(second, List.of(bench.entry(second, 1)));

@@ -16,6 +16,11 @@ interface DevChain extends AutoCloseable {
     /** Lets an address pay for gas, where gas has a price. */
     void fund(Address address) throws IOException, InterruptedException;
 
+    /** Returns how many seconds a window lasts on this chain: time to make all its calls. */
+    default int window() {
+        return 600;
+    }
+
     @Override
     void close();
 

@@ -89,7 +89,7 @@ class GasTableIT {
                         sender.commit(model, opened.round(), opened.opening(), e.commitment());
                 gas.put("commit " + when, sent.gasUsed());
             }
-            bench.chain.advance(2L * LedgerBench.WINDOW);
+            bench.chain.advance(2L * bench.window);
             gas.put("expireRound", bench.relay.expireRound(model, opened.round()).gasUsed());
         }
         RoundOpened opened = bench.open(model, bench.terms(1, 1, 0, true));

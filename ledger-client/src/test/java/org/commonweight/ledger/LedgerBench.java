@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
 /** A ledger on a development chain with an organization, a relay and some participants. */
 final class LedgerBench implements AutoCloseable {
     /** The length of each window that {@link #terms} sets. */
-    static final int WINDOW = 600;
+    final int window;
 
     final DevChain chain;
     final EthereumLedger ledger;
@@ -45,6 +45,7 @@ final class LedgerBench implements AutoCloseable {
 
     LedgerBench(DevChain chain, int size) throws Exception {
         this.chain = chain;
+        this.window = chain.window();
         this.node = new EthereumNode(chain.rpc());
         this.deployment = EthereumLedger.deploy(chain.rpc(), newKey());
         this.ledger = EthereumLedger.connect(chain.rpc(), deployment.created().orElseThrow());
@@ -91,9 +92,9 @@ final class LedgerBench implements AutoCloseable {
     RoundParams terms(int minUpdates, int maxUpdates, int maxRejectBps, boolean earlyClose) {
         return new RoundParams(
                 digest(),
-                WINDOW,
-                WINDOW,
-                WINDOW,
+                window,
+                window,
+                window,
                 0,
                 minUpdates,
                 maxUpdates,

@@ -97,7 +97,7 @@ class RandomCallsIT {
         long time = bench.ledger.latest().time();
         for (int i = 0; i < CALLS_OF_ONE_MODEL; i++) {
             if (random.nextInt(8) == 0) {
-                bench.chain.advance(LedgerBench.WINDOW);
+                bench.chain.advance(bench.window);
             }
             Expectation rules = new Expectation(history, bench.ledger.latest().time());
             make(attempt(bench, rules), history);

@@ -76,7 +76,7 @@ class RoundLedgerIT {
                                     entries.get(i).participant(),
                                     entries.get(i).commitment()));
         }
-        bench.chain.advance(LedgerBench.WINDOW);
+        bench.chain.advance(bench.window);
         for (int i : List.of(1, 0, 2)) {
             Entry e = entries.get(i);
             bench.participants.get(i).reveal(model, 1, e.update(), e.samples(), e.salt());
@@ -120,22 +120,22 @@ class RoundLedgerIT {
 
         RoundOpened first = bench.open(model, bench.terms(2, 8, 0, false));
         bench.relayCommits(first, bench.entries(first, 1));
-        bench.chain.advance(LedgerBench.WINDOW);
+        bench.chain.advance(bench.window);
         assertThat(expire(first)).isEqualTo(VoidCause.TOO_FEW_COMMITS);
 
         RoundOpened second = bench.open(model, bench.terms(2, 8, 0, false));
         List<Entry> entries = bench.entries(second, 2);
         bench.relayCommits(second, entries);
-        bench.chain.advance(LedgerBench.WINDOW);
+        bench.chain.advance(bench.window);
         bench.relayReveals(second, entries.subList(0, 1));
-        bench.chain.advance(LedgerBench.WINDOW);
+        bench.chain.advance(bench.window);
         assertThat(expire(second)).isEqualTo(VoidCause.TOO_FEW_REVEALS);
 
         RoundOpened third = bench.open(model, bench.terms(1, 1, 0, true));
         List<Entry> only = bench.entries(third, 1);
         bench.relayCommits(third, only);
         bench.relayReveals(third, only);
-        bench.chain.advance(3 * LedgerBench.WINDOW);
+        bench.chain.advance(3L * bench.window);
         assertThat(expire(third)).isEqualTo(VoidCause.NO_PROPOSAL);
 
         assertThat(bench.ledger.model(model).orElseThrow().head()).isEqualTo(genesis);
@@ -203,7 +203,7 @@ class RoundLedgerIT {
     /** Carries a round on as far as its phases let it, with some participants dropping out. */
     private static void finish(RoundOpened opened, List<Entry> entries, Random random)
             throws Exception {
-        bench.chain.advance(LedgerBench.WINDOW);
+        bench.chain.advance(bench.window);
         Round round = live(opened);
         List<Entry> revealing =
                 entries.stream()
@@ -215,7 +215,7 @@ class RoundLedgerIT {
                 if (!revealing.isEmpty()) {
                     bench.relayReveals(opened, revealing);
                 }
-                bench.chain.advance(LedgerBench.WINDOW);
+                bench.chain.advance(bench.window);
                 propose(opened);
             }
             case EXPIRABLE -> expire(opened);
@@ -278,7 +278,7 @@ class RoundLedgerIT {
             assertPhase(model, round, end - 1);
             assertPhase(model, round, end);
         }
-        assertPhase(model, round, clock.openedAt() + random.nextInt(4 * LedgerBench.WINDOW));
+        assertPhase(model, round, clock.openedAt() + random.nextInt(4 * bench.window));
         assertThat(phase(model, round.number() + 1, 0)).isEqualTo(Phase.NONE.code());
         assertThat(phase(model, round.number() - 1, 0))
                 .isEqualTo(round.number() == 1 ? Phase.NONE.code() : Phase.ENDED.code());

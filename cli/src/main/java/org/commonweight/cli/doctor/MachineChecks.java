@@ -36,8 +36,7 @@ public final class MachineChecks {
         try {
             return Finding.well("training", engine.load());
         } catch (EngineException e) {
-            return new Finding(
-                    "training", Finding.Health.BROKEN, String.valueOf(e.getMessage()));
+            return new Finding("training", Finding.Health.BROKEN, String.valueOf(e.getMessage()));
         }
     }
 

@@ -54,8 +54,7 @@ public final class ModelCheckup {
     }
 
     /** Looks at the model at {@code where}, for {@code participant} if there is one. */
-    public ModelCheckup(
-            Whereabouts where, Optional<Address> participant, InstantSource clock) {
+    public ModelCheckup(Whereabouts where, Optional<Address> participant, InstantSource clock) {
         this.where = where;
         this.participant = participant;
         this.clock = clock;
@@ -125,8 +124,7 @@ public final class ModelCheckup {
             findings.add(
                     Finding.well(
                             "model",
-                            "%d rounds, by %s"
-                                    .formatted(history.rounds().size(), history.org())));
+                            "%d rounds, by %s".formatted(history.rounds().size(), history.org())));
             participant.ifPresent(me -> findings.add(membership(history, me)));
             content(history, new Eip712(ledger.domain()));
         } catch (LedgerException.Unfit e) {

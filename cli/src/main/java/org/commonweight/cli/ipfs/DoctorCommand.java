@@ -3,14 +3,11 @@ package org.commonweight.cli.ipfs;
 import org.commonweight.ipfs.ContentException;
 import org.commonweight.ipfs.fetch.Source;
 import org.commonweight.ipfs.kubo.KuboClient;
-import org.commonweight.protocol.content.Cid;
-import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.json.JsonObject;
 
 import picocli.CommandLine.Command;
 
 import java.io.IOException;
-import java.util.List;
 
 /** {@code commonweight ipfs doctor}. */
 @Command(
@@ -18,9 +15,6 @@ import java.util.List;
         description = "Check the store, the sources and Kubo; exit 1 if one does not work.",
         mixinStandardHelpOptions = true)
 final class DoctorCommand extends StoreCommand {
-    /** Content that nobody can have. */
-    private static final Cid NOTHING = new Cid(Cid.Codec.RAW, Digest.ZERO);
-
     @Override
     int work(Session session, Output output) throws Exception {
         say(
@@ -55,17 +49,9 @@ final class DoctorCommand extends StoreCommand {
         }
     }
 
-    /** A gateway works if it says that it does not have what nobody has. */
     private static String ask(Session session, Source source) throws ContentException {
-        try {
-            session.sourcesOnly().content(NOTHING, List.of(source));
-            return "answers";
-        } catch (ContentException.Unobtainable e) {
-            if (e.attempts().getLast() instanceof ContentException.NotFound) {
-                return "answers";
-            }
-            throw e;
-        }
+        session.fetcher().probe(source);
+        return "answers";
     }
 
     private static String ask(KuboClient kubo) throws IOException {

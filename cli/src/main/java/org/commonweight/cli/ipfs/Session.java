@@ -27,7 +27,6 @@ final class Session implements AutoCloseable {
     private final List<Source> sources;
     private final Optional<KuboClient> kubo;
     private final Fetcher fetcher;
-    private final Fetcher sourcesOnly;
 
     Session(
             ContentStore store,
@@ -37,7 +36,6 @@ final class Session implements AutoCloseable {
         this.store = store;
         this.sources = sources;
         this.kubo = kubo;
-        this.sourcesOnly = new Fetcher(store, SourcePolicy.publicOnly(), LIMITS, clock);
         this.fetcher =
                 new Fetcher(
                         store,
@@ -63,11 +61,6 @@ final class Session implements AutoCloseable {
         return fetcher;
     }
 
-    /** Returns a fetcher that never asks the daemon. */
-    Fetcher sourcesOnly() {
-        return sourcesOnly;
-    }
-
     /** Sees to it that all of a file or directory is here. */
     Content fetch(Cid root, Progress progress) throws ContentException {
         Content content = fetcher.content(root, sources);
@@ -78,7 +71,6 @@ final class Session implements AutoCloseable {
     @Override
     public void close() throws IOException {
         fetcher.close();
-        sourcesOnly.close();
         kubo.ifPresent(KuboClient::close);
         store.close();
     }

@@ -2,6 +2,7 @@ package org.commonweight.cli.org;
 
 import org.commonweight.organization.client.OperatorClient;
 import org.commonweight.protocol.json.JsonObject;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +13,8 @@ import java.util.concurrent.Callable;
 /** {@code commonweight org abort}: gives the live round up. */
 @Command(
         name = "abort",
-        description = "Give the live round up, which then ends without a result, and open no new ones.",
+        description =
+                "Give the live round up, which then ends without a result, and open no new ones.",
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init")
 final class AbortCommand implements Callable<Integer> {

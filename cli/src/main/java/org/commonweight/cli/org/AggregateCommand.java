@@ -3,6 +3,7 @@ package org.commonweight.cli.org;
 import org.commonweight.organization.aggregate.OfflineAggregate;
 import org.commonweight.protocol.result.RoundResult;
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -7,6 +7,7 @@ import org.commonweight.protocol.json.JsonArray;
 import org.commonweight.protocol.json.JsonObject;
 import org.commonweight.protocol.json.JsonValue;
 import org.commonweight.protocol.sign.Address;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -14,6 +14,7 @@ import org.commonweight.organization.yaml.YamlException;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.sign.LocalSigner;
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -34,8 +35,7 @@ final class Home {
             names = "--home",
             paramLabel = "DIR",
             defaultValue = "${COMMONWEIGHT_ORG_HOME:-org}",
-            description =
-                    "The node's folder; else COMMONWEIGHT_ORG_HOME, else ${DEFAULT-VALUE}.")
+            description = "The node's folder; else COMMONWEIGHT_ORG_HOME, else ${DEFAULT-VALUE}.")
     private Path folder;
 
     @Mixin private SettingOptions settings;
@@ -58,7 +58,9 @@ final class Home {
         Path file = folder().resolve(NodeSettings.FILE);
         if (!Files.isRegularFile(file)) {
             throw new IOException(
-                    folder() + " is no node's home: commonweight org init makes one, --home names one");
+                    folder()
+                            + " is no node's home: commonweight org init makes one, --home names"
+                            + " one");
         }
         return NodeSettings.of(folder(), gathered());
     }
@@ -66,8 +68,7 @@ final class Home {
     Settings gathered() throws SettingException, YamlException, IOException {
         Map<String, String> environment = new TreeMap<>(System.getenv());
         environment.remove("COMMONWEIGHT_ORG_HOME");
-        return Settings.gather(
-                settings.given(), environment, folder().resolve(NodeSettings.FILE));
+        return Settings.gather(settings.given(), environment, folder().resolve(NodeSettings.FILE));
     }
 
     LocalSigner signer(NodeSettings of) throws IOException {
@@ -91,10 +92,7 @@ final class Home {
     OrganizationNode apart(NodeSettings of)
             throws IOException, LedgerException, InterruptedException {
         return OrganizationNode.start(
-                of.node().apart(),
-                signer(of),
-                InstantSource.system(),
-                new OperatorLog(line -> {}));
+                of.node().apart(), signer(of), InstantSource.system(), new OperatorLog(line -> {}));
     }
 
     /** Returns the model of this id or name, or the only one there is. */
@@ -111,8 +109,7 @@ final class Home {
         if (found.size() == 1) {
             return found.getFirst();
         }
-        String known =
-                String.join(", ", jobs.values().stream().map(Job::name).sorted().toList());
+        String known = String.join(", ", jobs.values().stream().map(Job::name).sorted().toList());
         if (jobs.isEmpty()) {
             throw new IOException(
                     folder() + " has no model: publish one with commonweight org publish JOB");

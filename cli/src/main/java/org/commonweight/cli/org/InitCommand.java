@@ -10,6 +10,7 @@ import org.commonweight.organization.settings.Setting;
 import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.sign.Address;
 import org.commonweight.protocol.sign.LocalSigner;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -110,8 +111,7 @@ final class InitCommand implements Callable<Integer> {
 
     private static long chain(List<URI> rpc, Address ledger) throws LedgerException {
         LedgerAccess access = LedgerAccess.of(rpc, ledger);
-        try (EthereumLedger connected =
-                EthereumLedger.connect(access, new SplittableRandom(1))) {
+        try (EthereumLedger connected = EthereumLedger.connect(access, new SplittableRandom(1))) {
             return connected.domain().chainId();
         }
     }

@@ -2,6 +2,7 @@ package org.commonweight.cli.org;
 
 import org.commonweight.ledger.key.PasswordSource;
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
@@ -25,8 +26,7 @@ final class KeyPassword implements PasswordSource {
     @Override
     public String passwordOf(Path key) throws IOException {
         return find().orElseThrow(() ->
-                new IOException(
-                        key + " is encrypted: give --password-file, or set " + VARIABLE));
+                new IOException(key + " is encrypted: give --password-file, or set " + VARIABLE));
     }
 
     /** Returns the password, if there is one. */

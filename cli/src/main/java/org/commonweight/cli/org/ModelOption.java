@@ -3,6 +3,7 @@ package org.commonweight.cli.org;
 import org.commonweight.organization.yaml.YamlException;
 import org.commonweight.protocol.content.Digest;
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

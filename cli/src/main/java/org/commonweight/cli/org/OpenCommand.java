@@ -4,6 +4,7 @@ import org.commonweight.organization.client.OperatorClient;
 import org.commonweight.organization.job.JobReader;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.json.JsonObject;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,8 +30,7 @@ final class OpenCommand implements Callable<Integer> {
             node.post(model.path("open"), JsonObject.EMPTY);
         }
         Digest id = model.model();
-        Path job =
-                model.home().folder().resolve("models").resolve(id.hex()).resolve("job.yaml");
+        Path job = model.home().folder().resolve("models").resolve(id.hex()).resolve("job.yaml");
         Print print = new Print(spec);
         if (JobReader.read(job).round().isHasty()) {
             print.line("warning: a window is below 60 s, which is for tests: people will miss it");

@@ -2,6 +2,7 @@ package org.commonweight.cli.org;
 
 import org.commonweight.organization.client.OperatorClient;
 import org.commonweight.protocol.json.JsonObject;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

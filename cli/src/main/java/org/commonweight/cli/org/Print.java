@@ -4,6 +4,7 @@ import org.commonweight.protocol.json.CanonicalJson;
 import org.commonweight.protocol.json.JsonArray;
 import org.commonweight.protocol.json.JsonObject;
 import org.commonweight.protocol.json.JsonValue;
+
 import picocli.CommandLine.Model.CommandSpec;
 
 import java.io.PrintWriter;

@@ -8,6 +8,7 @@ import org.commonweight.organization.service.JobFolder;
 import org.commonweight.organization.service.Publishing;
 import org.commonweight.organization.settings.NodeSettings;
 import org.commonweight.protocol.json.JsonObject;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,8 +51,7 @@ final class PublishCommand implements Callable<Integer> {
         String model = publish(settings, job, text, folder);
         Print print = new Print(spec);
         if (json) {
-            print.json(
-                    JsonObject.builder().put("model", model).put("name", job.name()).build());
+            print.json(JsonObject.builder().put("model", model).put("name", job.name()).build());
             return 0;
         }
         print.line("model \"%s\" is published as %s", job.name(), model);
@@ -60,7 +60,8 @@ final class PublishCommand implements Callable<Integer> {
             print.line("warning: a window is below 60 s, which is for tests: people will miss it");
         }
         if (job.round().minUpdates() * job.round().maxRejectBps() / 10_000 == 0) {
-            print.line("warning: with few updates, one that is invalid ends a round without a result");
+            print.line(
+                    "warning: with few updates, one that is invalid ends a round without a result");
         }
         return 0;
     }

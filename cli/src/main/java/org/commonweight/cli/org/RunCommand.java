@@ -10,6 +10,7 @@ import org.commonweight.organization.operator.OperatorLog;
 import org.commonweight.organization.service.OrganizationService;
 import org.commonweight.organization.settings.NodeSettings;
 import org.commonweight.web.AccessToken;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,11 +60,7 @@ final class RunCommand implements Callable<Integer> {
             OperatorLog log = OperatorLog.structured(line -> say(line, settings, file, clock));
             try (OrganizationService service =
                             OrganizationService.start(
-                                    node,
-                                    home.signer(settings),
-                                    clock,
-                                    log,
-                                    StepObserver.NONE);
+                                    node, home.signer(settings), clock, log, StepObserver.NONE);
                     OperatorHost host =
                             OperatorHost.start(
                                     service,
@@ -88,8 +85,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static Writer append(Path file) throws IOException {
-        return Files.newBufferedWriter(
-                file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        return Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     private void say(LogLine line, NodeSettings settings, Writer file, InstantSource clock) {

@@ -2,6 +2,7 @@ package org.commonweight.cli.org;
 
 import org.commonweight.organization.settings.Setting;
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Option;
 
 import java.util.EnumMap;
@@ -37,10 +38,7 @@ final class SettingOptions {
             description = "Where participants leave things and anyone reads.")
     private @Nullable String listen;
 
-    @Option(
-            names = "--gateway",
-            paramLabel = "HOST:PORT",
-            description = "Where content is served.")
+    @Option(names = "--gateway", paramLabel = "HOST:PORT", description = "Where content is served.")
     private @Nullable String gateway;
 
     @Option(

@@ -4,6 +4,7 @@ import org.commonweight.organization.client.OperatorClient;
 import org.commonweight.protocol.json.JsonArray;
 import org.commonweight.protocol.json.JsonObject;
 import org.commonweight.protocol.json.JsonValue;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,8 +52,9 @@ final class StatusCommand implements Callable<Integer> {
             print.json(
                     JsonObject.builder()
                             .put("node", node)
-                            .put("models", new JsonArray(
-                                    List.copyOf(Print.objects(models, "models"))))
+                            .put(
+                                    "models",
+                                    new JsonArray(List.copyOf(Print.objects(models, "models"))))
                             .put("rounds", new JsonArray(rounds))
                             .build());
             return;
@@ -60,9 +62,7 @@ final class StatusCommand implements Callable<Integer> {
         print.line("organization  %s", Print.text(node, "address"));
         print.line(
                 "ledger        %s of chain %s, by %s",
-                Print.text(node, "ledger"),
-                Print.text(node, "chainId"),
-                Print.text(node, "rpc"));
+                Print.text(node, "ledger"), Print.text(node, "chainId"), Print.text(node, "rpc"));
         print.line("inbox         %s", Print.text(node, "inbox"));
         print.line("content       %s", Print.text(node, "source"));
         Print.texts(node, "problems").forEach(problem -> print.line("waits         %s", problem));

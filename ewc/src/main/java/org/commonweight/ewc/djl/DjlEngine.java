@@ -11,8 +11,8 @@ import org.commonweight.ewc.descent.DescentState;
 import java.nio.file.Path;
 
 /**
- * Trains with PyTorch's native CPU library from the class path, on one thread: deterministic on one
- * machine, not across machines.
+ * Trains with PyTorch's native CPU library from the class path, on one thread unless told
+ * otherwise: deterministic on one machine, not across machines.
  */
 public final class DjlEngine implements TrainingEngine {
     private final Engine engine;
@@ -34,6 +34,18 @@ public final class DjlEngine implements TrainingEngine {
     /** Does the same as {@link #load()} with {@code cache} as the place to unpack into. */
     public static DjlEngine load(Path cache) throws EngineException {
         System.setProperty(NativeLibrary.CACHE, cache.toAbsolutePath().toString());
+        return load();
+    }
+
+    /**
+     * Does the same as {@link #load()} with so many threads for one operation; the same seed gives
+     * the same bits for the same number only. Up to some five million weights one thread is
+     * fastest.
+     *
+     * @throws EngineException if the library runs with another number in this process already
+     */
+    public static DjlEngine load(int threads) throws EngineException {
+        NativeLibrary.setThreads(threads);
         return load();
     }
 

@@ -13,19 +13,38 @@ import java.nio.file.Path;
 final class NativeLibrary {
     static final String CACHE = "DJL_CACHE_DIR";
     private static final String ENGINE = "PyTorch";
+    private static final String THREADS = "ai.djl.pytorch.num_threads";
     private static final long UNPACKED_BYTES = 450L << 20;
+
+    private static boolean started;
 
     private NativeLibrary() {}
 
-    static Engine load() throws EngineException {
+    /** The number is read once, when the library starts. */
+    static synchronized void setThreads(int threads) throws EngineException {
+        if (threads < 1) {
+            throw new IllegalArgumentException("Not a number of threads: " + threads);
+        }
+        String wanted = Integer.toString(threads);
+        if (started && !wanted.equals(System.getProperty(THREADS))) {
+            throw new EngineException(
+                    "PyTorch runs with %s threads in this process, not %s: start another one"
+                            .formatted(System.getProperty(THREADS), wanted));
+        }
+        System.setProperty(THREADS, wanted);
+    }
+
+    static synchronized Engine load() throws EngineException {
         // Read once, when the library starts: no downloads, and the same bits in every run.
         setDefault("ai.djl.offline", "true");
-        setDefault("ai.djl.pytorch.num_threads", "1");
+        setDefault(THREADS, "1");
         setDefault("ai.djl.pytorch.num_interop_threads", "1");
         Path folder = Utils.getEngineCacheDir("pytorch");
         requireSpace(folder, UNPACKED_BYTES);
         try {
-            return Engine.getEngine(ENGINE);
+            Engine engine = Engine.getEngine(ENGINE);
+            started = true;
+            return engine;
         } catch (RuntimeException | LinkageError e) {
             throw new EngineException(
                     "PyTorch cannot be loaded (%s): put pytorch-native-cpu for this platform on the class path and let %s hold %d MiB of programs"

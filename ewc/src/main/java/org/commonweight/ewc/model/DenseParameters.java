@@ -52,23 +52,15 @@ final class DenseParameters implements LayerParameters {
     @Override
     public float[] forward(float[] input) {
         float[] output = bias(arrays).clone();
-        for (int i = 0; i < input.length; i++) {
-            // Pixels and rectified units are mostly zero and add nothing.
-            if (input[i] != 0) {
-                Axpy.add(input[i], arrays[i], output);
-            }
-        }
+        // Pixels and rectified units are mostly zero and add nothing.
+        Axpy.addAll(input, arrays, output);
         return output;
     }
 
     @Override
     public double[] backward(float[] input, double[] delta) {
         double[] result = new double[layer.inputs()];
-        for (int o = 0; o < delta.length; o++) {
-            if (delta[o] != 0) {
-                Axpy.add(delta[o], columns[o], result);
-            }
-        }
+        Axpy.addAll(delta, columns, result);
         return result;
     }
 

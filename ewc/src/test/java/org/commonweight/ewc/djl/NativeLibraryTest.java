@@ -1,5 +1,6 @@
 package org.commonweight.ewc.djl;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,6 +30,18 @@ class NativeLibraryTest {
         assertThatThrownBy(() -> NativeLibrary.requireSpace(folder, Long.MAX_VALUE))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("MiB free of the");
+    }
+
+    @Test
+    void refusesAnotherNumberOfThreadsOnceItRuns() throws EngineException {
+        DjlEngine.load();
+        int running = Integer.getInteger("ai.djl.pytorch.num_threads", 1);
+
+        assertThat(DjlEngine.load(running).name()).startsWith("pytorch/");
+        assertThatThrownBy(() -> DjlEngine.load(running + 1))
+                .isInstanceOf(EngineException.class)
+                .hasMessageContaining("start another one");
+        assertThatThrownBy(() -> DjlEngine.load(0)).hasMessage("Not a number of threads: 0");
     }
 
     @Test

@@ -43,6 +43,21 @@ class CpuShareTest {
         assertThat(sleeps).allMatch(duration -> duration.toMillis() >= 10);
     }
 
+    /** Others have the processor for three quarters of the time. */
+    @ParameterizedTest
+    @ValueSource(ints = {5, 10, 20})
+    void keepsTheShareOnABusyMachine(int percent) throws InterruptedException {
+        long[] had = {0};
+        CpuShare share = new CpuShare(percent, () -> now, this::pass, () -> had[0]);
+        while (now.toEpochMilli() < 60_000) {
+            had[0] += 1_000_000;
+            pass(Duration.ofMillis(4));
+            share.betweenSteps();
+        }
+
+        assertThat(had[0] / 1e6 / now.toEpochMilli() * 100).isCloseTo(percent, within(2.0));
+    }
+
     @Test
     void neverSleepsWhenAllIsAllowed() throws InterruptedException {
         CpuShare share = new CpuShare(100, () -> now, sleeps::add);

@@ -129,6 +129,15 @@ public final class Fetcher implements AutoCloseable {
         }
     }
 
+    /**
+     * Returns normally if {@code source} answers as a trustless gateway does; asks for no content.
+     *
+     * @throws ContentException if it cannot be reached or answers otherwise
+     */
+    public void probe(Source source) throws ContentException {
+        client.probe(source, new Clocks(Cid.ofRaw(new byte[0]), limits, time));
+    }
+
     private void fetchManifest(Digest manifest, Provider source, Clocks clocks)
             throws ContentException {
         Cid cid = Cid.ofManifest(manifest);

@@ -8,6 +8,7 @@ import org.commonweight.protocol.content.FileTree;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -49,8 +50,27 @@ final class GatewayClient implements AutoCloseable {
         }
     }
 
+    /** Returns normally if {@code source} is a trustless gateway. */
+    void probe(Source source, Clocks clocks) throws ContentException {
+        Cid empty = Cid.ofRaw(new byte[0]);
+        try (InputStream body = open(source, empty, source.probe(), Format.RAW, 1, clocks)) {
+            if (body.read() >= 0) {
+                throw new ContentException.Corrupt(empty, source.toString());
+            }
+        } catch (IOException e) {
+            throw explain(e, empty, source.toString());
+        }
+    }
+
     /** Asks for {@code cid}; returns the body, unchecked, of at most {@code maxBytes}. */
     InputStream open(Source source, Cid cid, Format format, long maxBytes, Clocks clocks)
+            throws ContentException {
+        URI where = source.locate(cid, format.query());
+        return open(source, cid, where, format, maxBytes, clocks);
+    }
+
+    private InputStream open(
+            Source source, Cid cid, URI where, Format format, long maxBytes, Clocks clocks)
             throws ContentException {
         policy.check(source, cid);
         Duration left = clocks.left();
@@ -58,7 +78,7 @@ final class GatewayClient implements AutoCloseable {
             throw clocks.expired(source.toString());
         }
         HttpRequest request =
-                HttpRequest.newBuilder(source.locate(cid, format.query()))
+                HttpRequest.newBuilder(where)
                         .header("Accept", format.accept())
                         .timeout(left)
                         .build();

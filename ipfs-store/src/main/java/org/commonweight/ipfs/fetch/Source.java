@@ -52,6 +52,15 @@ public record Source(URI base, Origin origin) {
 
     /** Returns where to ask for {@code cid} in {@code format}, raw or car. */
     URI locate(Cid cid, String format) {
+        return locate(cid.toString(), format);
+    }
+
+    /** Returns where every trustless gateway gives the empty block, as its specification says. */
+    URI probe() {
+        return locate("bafkqaaa", "raw");
+    }
+
+    private URI locate(String cid, String format) {
         String prefix = base.toString();
         String slash = prefix.endsWith("/") ? "" : "/";
         return URI.create(prefix + slash + "ipfs/" + cid + "?format=" + format);

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** Writes files that appear under their name complete or not at all. */
 record AtomicWriter(Durability durability) {
@@ -18,7 +20,7 @@ record AtomicWriter(Durability durability) {
     /** Writes {@code content} to {@code target}, replacing what is there. */
     void write(Path target, InputStream content) throws IOException {
         Path folder = target.toAbsolutePath().resolveSibling("");
-        Path temporary = Files.createTempFile(folder, "", TEMPORARY);
+        Path temporary = Files.createTempFile(folder, "", TEMPORARY, mode(folder));
         try {
             fill(temporary, content);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
@@ -26,6 +28,16 @@ record AtomicWriter(Durability durability) {
             Files.deleteIfExists(temporary);
         }
         force(folder);
+    }
+
+    /** Readable as the user's files are; Java would make it readable to him alone. */
+    private static FileAttribute<?>[] mode(Path folder) {
+        return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-rw-rw-"))
+                }
+                : new FileAttribute<?>[0];
     }
 
     private void fill(Path path, InputStream content) throws IOException {

@@ -205,6 +205,10 @@ public final class ContentStore implements ContentReader, AutoCloseable {
         byte[] content = {};
         int at = 0;
         while (walk.next()) {
+            if (file.cid().codec() == Cid.Codec.RAW) {
+                // The block is the file.
+                return walk.block();
+            }
             if (content.length == 0) {
                 // Only now has the root confirmed the length that the reference claims.
                 content = new byte[(int) file.bytes()];

@@ -176,6 +176,21 @@ final class FetcherTest {
     }
 
     @Test
+    void tellsAGatewayFromAnotherServer() throws Exception {
+        fetcher.probe(source);
+        try (HostileGateway other =
+                new HostileGateway(
+                        HostileGateway.status(404),
+                        HostileGateway.with("text/html", new byte[9]))) {
+            Source wrong = other.source();
+
+            assertThatExceptionOfType(ContentException.BadAnswer.class)
+                    .isThrownBy(() -> fetcher.probe(wrong))
+                    .withMessageContaining("Content-Type text/html");
+        }
+    }
+
+    @Test
     void failsAtOnceWithoutSources() {
         FileReference file = FileReference.of(new byte[] {1});
 

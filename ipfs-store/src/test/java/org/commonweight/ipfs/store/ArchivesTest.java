@@ -152,17 +152,24 @@ final class ArchivesTest {
 
         @Override
         public int read() throws IOException {
-            int next = section.read();
-            if (next >= 0) {
-                return next;
+            return section().read();
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            return section().read(target, offset, length);
+        }
+
+        private InputStream section() throws IOException {
+            if (section.available() == 0) {
+                byte[] block = RandomBytes.of(size++);
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                CarWriter writer = new CarWriter(out, Cid.ofRaw(block));
+                out.reset();
+                writer.accept(Cid.ofRaw(block), block);
+                section = new ByteArrayInputStream(out.toByteArray());
             }
-            byte[] block = RandomBytes.of(size++);
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            CarWriter writer = new CarWriter(out, Cid.ofRaw(block));
-            out.reset();
-            writer.accept(Cid.ofRaw(block), block);
-            section = new ByteArrayInputStream(out.toByteArray());
-            return section.read();
+            return section;
         }
     }
 

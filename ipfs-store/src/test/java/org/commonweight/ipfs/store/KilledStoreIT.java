@@ -77,10 +77,12 @@ final class KilledStoreIT {
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
         try {
-            while (process.isAlive() && Files.size(out) == 0) {
-                Thread.sleep(5);
+            // After so many changes, not so much time: a busy machine may do nothing in a second.
+            int changes = random.nextInt(2, 12);
+            while (process.isAlive() && wholeLines(out).size() <= changes) {
+                Thread.sleep(2);
             }
-            Thread.sleep(random.nextInt(400));
+            Thread.sleep(random.nextInt(40));
             assertThat(process.isAlive()).isTrue();
         } finally {
             process.destroyForcibly().waitFor();

@@ -3,11 +3,11 @@ package org.commonweight.lab.experiment;
 import org.commonweight.ewc.data.DataException;
 import org.commonweight.ewc.data.Dataset;
 import org.commonweight.ewc.model.Architecture;
+import org.commonweight.ewc.model.ClassMask;
 import org.commonweight.ewc.model.Evaluation;
 import org.commonweight.ewc.model.Initialization;
 import org.commonweight.lab.experiment.result.Known;
 import org.commonweight.lab.experiment.result.TrialLog;
-import org.commonweight.lab.experiment.rounds.ActiveClasses;
 import org.commonweight.lab.experiment.rounds.Averaging;
 import org.commonweight.lab.experiment.rounds.Community;
 import org.commonweight.lab.experiment.rounds.ExperimentException;
@@ -82,12 +82,13 @@ record FederatedAveraging(
                         : new Averaging.OnGrid(Grid.DEFAULT);
         Community community =
                 new Community(
+                        architecture,
                         bench.trainer(),
                         averaging,
                         0,
                         Initialization.draw(architecture, random.split()));
         Dataset test = holding.test();
-        ActiveClasses all = ActiveClasses.all(architecture);
+        ClassMask all = ClassMask.all(architecture.classes());
         for (int round = 1; round <= rounds && goesOn(log); round++) {
             List<Share> shares =
                     community.train(

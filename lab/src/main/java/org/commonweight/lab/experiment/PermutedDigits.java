@@ -3,9 +3,9 @@ package org.commonweight.lab.experiment;
 import org.commonweight.ewc.data.DataException;
 import org.commonweight.ewc.data.Dataset;
 import org.commonweight.ewc.data.Split;
+import org.commonweight.ewc.model.ClassMask;
 import org.commonweight.lab.experiment.result.Known;
 import org.commonweight.lab.experiment.result.TrialLog;
-import org.commonweight.lab.experiment.rounds.ActiveClasses;
 import org.commonweight.lab.experiment.rounds.ExperimentException;
 import org.commonweight.protocol.json.JsonObject;
 
@@ -58,19 +58,18 @@ record PermutedDigits(
             throws DataException, ExperimentException, IOException, InterruptedException {
         Dataset train = Rows.first(rows, bench.data().mnist(Split.TRAIN));
         Dataset test = Rows.first(rows, bench.data().mnist(Split.TEST));
-        TaskSequence sequence = sequence(setting);
-        ActiveClasses all = ActiveClasses.all(sequence.architecture());
+        ClassMask all = ClassMask.all(train.classes());
         SplittableRandom random = new SplittableRandom(seed);
-        List<Task> all10 = new ArrayList<>();
+        List<Task> sequence = new ArrayList<>();
         for (int task = 0; task < tasks; task++) {
             int[] sources = sources(task == 0 ? identity() : permutation(random));
-            all10.add(
+            sequence.add(
                     new Task(
                             all,
                             () -> Rows.rearranged(sources, train),
                             () -> Rows.rearranged(sources, test)));
         }
-        sequence.run(all10, seed, bench.trainer(), log);
+        sequence(setting).run(sequence, seed, bench.trainer(), log);
     }
 
     private static int[] identity() {

@@ -3,10 +3,9 @@ package org.commonweight.lab.experiment;
 import org.commonweight.ewc.data.DataException;
 import org.commonweight.ewc.data.Dataset;
 import org.commonweight.ewc.data.Split;
-import org.commonweight.ewc.model.Architecture;
+import org.commonweight.ewc.model.ClassMask;
 import org.commonweight.lab.experiment.result.Known;
 import org.commonweight.lab.experiment.result.TrialLog;
-import org.commonweight.lab.experiment.rounds.ActiveClasses;
 import org.commonweight.lab.experiment.rounds.ExperimentException;
 import org.commonweight.protocol.json.JsonObject;
 
@@ -52,22 +51,21 @@ record SplitDigits(
             throws DataException, ExperimentException, IOException, InterruptedException {
         Dataset train = Rows.first(rows, bench.data().mnist(Split.TRAIN));
         Dataset test = Rows.first(rows, bench.data().mnist(Split.TEST));
-        TaskSequence sequence = sequence(setting);
         List<Task> tasks = new ArrayList<>();
         for (int first = 0; first < train.classes(); first += PAIR) {
-            tasks.add(task(sequence.architecture(), first, train, test));
+            tasks.add(task(first, train, test));
         }
-        sequence.run(tasks, seed, bench.trainer(), log);
+        sequence(setting).run(tasks, seed, bench.trainer(), log);
     }
 
-    private Task task(Architecture architecture, int first, Dataset train, Dataset test) {
-        ActiveClasses active =
+    private Task task(int first, Dataset train, Dataset test) {
+        ClassMask classes =
                 heads
-                        ? ActiveClasses.of(architecture, first, PAIR)
-                        : ActiveClasses.all(architecture);
-        Dataset learned = active.relabel(Rows.ofClasses(first, PAIR, train));
-        Dataset tested = active.relabel(Rows.ofClasses(first, PAIR, test));
-        return new Task(active, () -> learned, () -> tested);
+                        ? ClassMask.of(train.classes(), first, first + 1)
+                        : ClassMask.all(train.classes());
+        Dataset learned = Rows.ofClasses(first, PAIR, train);
+        Dataset tested = Rows.ofClasses(first, PAIR, test);
+        return new Task(classes, () -> learned, () -> tested);
     }
 
     private TaskSequence sequence(String setting) {

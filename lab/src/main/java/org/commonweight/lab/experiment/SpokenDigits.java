@@ -7,11 +7,11 @@ import org.commonweight.ewc.data.FeatureSums;
 import org.commonweight.ewc.data.GroupedDataset;
 import org.commonweight.ewc.data.Origin;
 import org.commonweight.ewc.model.Architecture;
+import org.commonweight.ewc.model.ClassMask;
 import org.commonweight.ewc.model.Evaluation;
 import org.commonweight.ewc.model.Initialization;
 import org.commonweight.lab.experiment.result.Known;
 import org.commonweight.lab.experiment.result.TrialLog;
-import org.commonweight.lab.experiment.rounds.ActiveClasses;
 import org.commonweight.lab.experiment.rounds.Averaging;
 import org.commonweight.lab.experiment.rounds.Community;
 import org.commonweight.lab.experiment.rounds.ExperimentException;
@@ -56,6 +56,7 @@ record SpokenDigits(
     static final String NEW = "the newcomer, after";
     static final String GAIN = "the others, above none";
     private static final Architecture NET = Architecture.mlp(380, 64, 10);
+    private static final ClassMask ALL = ClassMask.all(NET.classes());
     private static final int MEMORY_SCALE = 24;
 
     /** Takes 0 to 4 of every speaker and digit are for testing, as the data set says. */
@@ -112,26 +113,22 @@ record SpokenDigits(
                         .toList();
         Community community =
                 new Community(
+                        NET,
                         bench.trainer(),
                         new Averaging.OnGrid(Grid.DEFAULT),
                         MEMORY_SCALE,
                         Initialization.draw(NET, random.split()));
-        ActiveClasses all = ActiveClasses.all(NET);
         for (int round = 0; round < rounds; round++) {
-            community.average(community.train(all, speakers, together.plan(), random.split()));
+            community.average(community.train(ALL, speakers, together.plan(), random.split()));
         }
-        community.remember(all, speakers, fisherSamples, MemoryRule.ONE, random.split());
+        community.remember(ALL, speakers, fisherSamples, MemoryRule.ONE, random.split());
         return community;
     }
 
     private Weights alone(Community community, List<Dataset> rows, BigDecimal lambda, long order)
             throws ExperimentException, InterruptedException {
         return community.next(
-                community.train(
-                        ActiveClasses.all(NET),
-                        rows,
-                        alone.plan(lambda),
-                        new SplittableRandom(order)));
+                community.train(ALL, rows, alone.plan(lambda), new SplittableRandom(order)));
     }
 
     /**

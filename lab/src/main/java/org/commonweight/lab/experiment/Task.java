@@ -1,7 +1,7 @@
 package org.commonweight.lab.experiment;
 
 import org.commonweight.ewc.data.Dataset;
-import org.commonweight.lab.experiment.rounds.ActiveClasses;
+import org.commonweight.ewc.model.ClassMask;
 
 import java.util.function.Supplier;
 
@@ -9,6 +9,6 @@ import java.util.function.Supplier;
  * What a model learns before the next such task. Rows are made when they are asked for, since those
  * of ten tasks together do not fit into everybody's memory.
  *
- * @param active the classes that compete
+ * @param classes those that compete
  */
-record Task(ActiveClasses active, Supplier<Dataset> train, Supplier<Dataset> test) {}
+record Task(ClassMask classes, Supplier<Dataset> train, Supplier<Dataset> test) {}

@@ -53,7 +53,7 @@ public final class Events {
         }
         List<Digest> indexed = topics.subList(1, topics.size());
         try {
-            return shape.reader.read(Values.decode(shape.signature, indexed, data));
+            return shape.reader.read(Values.decode(shape.types, indexed, data));
         } catch (IllegalArgumentException e) {
             throw new MalformedException("Not a " + shape.signature + ": " + e.getMessage(), e);
         }
@@ -64,7 +64,11 @@ public final class Events {
         return SHAPES.values().stream().map(Shape::signature).toList();
     }
 
-    private record Shape(String signature, Reader reader) {
+    private record Shape(String signature, List<String> types, Reader reader) {
+        Shape(String signature, Reader reader) {
+            this(signature, Values.types(signature), reader);
+        }
+
         Digest topic() {
             return Keccak.hash(signature.getBytes(UTF_8));
         }

@@ -24,8 +24,8 @@ public record ModelState(
         Digest head,
         long round,
         Digest history) {
-    private static final String ANSWER =
-            "modelOf(address,address,uint8,bool,uint64,bytes32,uint64,bytes32)";
+    private static final List<String> ANSWER =
+            Values.types("modelOf(address,address,uint8,bool,uint64,bytes32,uint64,bytes32)");
     private static final Address NOBODY = Address.of(new byte[Address.SIZE]);
 
     /**

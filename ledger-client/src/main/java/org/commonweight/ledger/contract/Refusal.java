@@ -33,11 +33,12 @@ public record Refusal(ContractError error, List<String> arguments) {
 
     private static Optional<List<String>> arguments(ContractError error, Bytes data) {
         try {
-            Values values = Values.decode(error.signature(), List.of(), data);
+            List<String> types = Values.types(error.signature());
+            Values values = Values.decode(types, List.of(), data);
             return Optional.of(
                     error == ContractError.WRONG_PHASE
                             ? List.of(phase(values.uint31(0)))
-                            : values.texts());
+                            : values.texts(types));
         } catch (MalformedException notThisError) {
             return Optional.empty();
         }

@@ -4,117 +4,148 @@ import org.commonweight.protocol.content.Bytes;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.sign.Address;
-import org.web3j.abi.FunctionReturnDecoder;
-import org.web3j.abi.TypeReference;
-import org.web3j.abi.datatypes.Type;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
-/** Decoded contract values, read by place; static structs are flattened into their fields. */
+/**
+ * ABI-encoded values, read by place: words in topics and data, static structs flattened into their
+ * fields, and what is of variable length at the offset that its word gives. Reads at full width, so
+ * that nothing out of range is cut in silence.
+ */
 final class Values {
-    private final List<Object> values;
+    private static final int WORD = Digest.SIZE;
 
-    private Values(List<Object> values) {
-        this.values = values;
+    private final List<Digest> topics;
+    private final Bytes data;
+
+    private Values(List<Digest> topics, Bytes data) {
+        this.topics = topics;
+        this.data = data;
+    }
+
+    /** Returns the types of a canonical signature, one for each word of the values' heads. */
+    static List<String> types(String signature) {
+        String types = signature.substring(signature.indexOf('(')).replaceAll("[()]", "");
+        return types.isEmpty() ? List.of() : List.of(types.split(","));
     }
 
     /**
-     * Decodes {@code topics} and then {@code data} by the types of a canonical signature.
+     * Reads {@code topics} and then {@code data} as values of {@code types}.
      *
-     * @throws MalformedException if the data are not of these types
+     * @throws MalformedException if there are too many or too few
      */
-    static Values decode(String signature, List<Digest> topics, Bytes data)
+    static Values decode(List<String> types, List<Digest> topics, Bytes data)
             throws MalformedException {
-        String types = signature.substring(signature.indexOf('(')).replaceAll("[()]", "");
-        List<String> names = types.isEmpty() ? List.of() : Arrays.asList(types.split(","));
-        if (topics.size() > names.size()) {
-            throw new MalformedException("Too many topics for " + signature);
+        int heads = types.size() - topics.size();
+        boolean fixed = types.stream().noneMatch(t -> t.equals("bytes") || t.endsWith("[]"));
+        if (heads < 0 || data.size() < heads * WORD || (fixed && data.size() > heads * WORD)) {
+            throw new MalformedException(
+                    "Not values of " + types + ": " + topics.size() + " topics, " + data.size());
         }
-        try {
-            List<Object> values = new ArrayList<>();
-            for (int i = 0; i < topics.size(); i++) {
-                values.addAll(words(names.subList(i, i + 1), topics.get(i).bytes()));
-            }
-            values.addAll(words(names.subList(topics.size(), names.size()), data));
-            return new Values(values);
-        } catch (RuntimeException | ClassNotFoundException e) {
-            throw new MalformedException("Not the values of " + signature, e);
-        }
+        return new Values(topics, data);
     }
 
     Digest digest(int index) {
-        return Digest.of((byte[]) values.get(index));
+        return index < topics.size() ? topics.get(index) : word((index - topics.size()) * WORD);
+    }
+
+    private Digest word(int offset) {
+        return new Digest(data.slice(offset, offset + WORD));
     }
 
     Address address(int index) throws MalformedException {
-        return Address.fromHex((String) values.get(index));
+        Bytes word = digest(index).bytes();
+        int padding = WORD - Address.SIZE;
+        requireZeros(word, padding);
+        return new Address(word.slice(padding, WORD));
     }
 
     /** An unsigned integer of up to 64 bits, to be read as unsigned. */
     long uint64(int index) throws MalformedException {
-        return unsigned(index, Long.SIZE).longValue();
+        return uint64(digest(index));
     }
 
-    int uint31(int index) throws MalformedException {
-        return unsigned(index, Integer.SIZE - 1).intValue();
-    }
-
-    private BigInteger unsigned(int index, int bits) throws MalformedException {
-        BigInteger value = (BigInteger) values.get(index);
-        if (value.bitLength() > bits) {
-            throw new MalformedException("A number on the ledger exceeds its range: " + value);
+    private static long uint64(Digest digest) throws MalformedException {
+        Bytes word = digest.bytes();
+        requireZeros(word, WORD - Long.BYTES);
+        long value = 0;
+        for (int i = WORD - Long.BYTES; i < WORD; i++) {
+            value = value << Byte.SIZE | Byte.toUnsignedInt(word.at(i));
         }
         return value;
     }
 
-    boolean bool(int index) {
-        return (Boolean) values.get(index);
+    int uint31(int index) throws MalformedException {
+        return uint31(digest(index));
     }
 
-    Bytes bytes(int index) {
-        return Bytes.of((byte[]) values.get(index));
-    }
-
-    List<Digest> words(int index) {
-        return ((List<?>) values.get(index))
-                .stream().map(word -> word(((Type<?>) word).getValue())).toList();
-    }
-
-    List<String> texts() {
-        return values.stream().map(Values::text).toList();
-    }
-
-    private static String text(Object value) {
-        return value instanceof byte[] bytes ? Bytes.of(bytes).hex() : value.toString();
-    }
-
-    private static Digest word(Object unsigned) {
-        byte[] magnitude = ((BigInteger) unsigned).toByteArray();
-        byte[] out = new byte[Digest.SIZE];
-        int length = Math.min(magnitude.length, out.length);
-        System.arraycopy(magnitude, magnitude.length - length, out, out.length - length, length);
-        return Digest.of(out);
-    }
-
-    /** Integers are read at full width: web3j would cut what exceeds a narrower type in silence. */
-    @SuppressWarnings({"unchecked", "rawtypes"}) // web3j's references and types are raw
-    private static List<Object> words(List<String> names, Bytes data)
-            throws ClassNotFoundException, MalformedException {
-        List<TypeReference<Type>> references = new ArrayList<>();
-        for (String name : names) {
-            references.add((TypeReference<Type>) TypeReference.makeTypeReference(wide(name)));
+    private static int uint31(Digest word) throws MalformedException {
+        long value = uint64(word);
+        if (value < 0 || value > Integer.MAX_VALUE) {
+            throw new MalformedException("A number on the ledger exceeds its range: " + value);
         }
-        List<Type> decoded = FunctionReturnDecoder.decode(data.hex(), references);
-        if (decoded.size() != names.size()) {
-            throw new MalformedException("Too little data");
-        }
-        return decoded.stream().map(Type::getValue).toList();
+        return (int) value;
     }
 
-    private static String wide(String type) {
-        return type.matches("uint\\d+") ? "uint256" : type;
+    boolean bool(int index) throws MalformedException {
+        int value = uint31(index);
+        if (value > 1) {
+            throw new MalformedException("Neither true nor false: " + value);
+        }
+        return value == 1;
+    }
+
+    Bytes bytes(int index) throws MalformedException {
+        int start = start(index);
+        return data.slice(start, end(start, length(start)));
+    }
+
+    List<Digest> words(int index) throws MalformedException {
+        int start = start(index);
+        int end = end(start, (long) length(start) * WORD);
+        List<Digest> words = new ArrayList<>();
+        for (int at = start; at < end; at += WORD) {
+            words.add(word(at));
+        }
+        return words;
+    }
+
+    /** Where the elements of a value of variable length begin, after their number. */
+    private int start(int index) throws MalformedException {
+        return end(0, (long) uint31(index) + WORD);
+    }
+
+    private int length(int start) throws MalformedException {
+        return uint31(word(start - WORD));
+    }
+
+    private int end(int start, long size) throws MalformedException {
+        if (size > data.size() - start) {
+            throw new MalformedException("A value goes on beyond the end of its data");
+        }
+        return start + (int) size;
+    }
+
+    private static void requireZeros(Bytes word, int count) throws MalformedException {
+        for (int i = 0; i < count; i++) {
+            if (word.at(i) != 0) {
+                throw new MalformedException("A value on the ledger exceeds its range: " + word);
+            }
+        }
+    }
+
+    /** Returns values of one word each as text: numbers in decimal, anything else in hex. */
+    List<String> texts(List<String> types) {
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < types.size(); i++) {
+            Digest word = digest(i);
+            texts.add(
+                    types.get(i).startsWith("uint")
+                            ? new BigInteger(1, word.toArray()).toString()
+                            : word.hex());
+        }
+        return texts;
     }
 }

@@ -1,13 +1,19 @@
 package org.commonweight.ledger.key;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.sign.Address;
+import org.commonweight.protocol.sign.Keccak;
 import org.commonweight.protocol.sign.Signature;
 import org.commonweight.protocol.sign.Signer;
 import org.web3j.crypto.Keys;
 import org.web3j.crypto.Sign;
-import org.web3j.crypto.StructuredDataEncoder;
 
 import java.io.IOException;
 import java.math.BigInteger;
@@ -18,6 +24,14 @@ import java.security.SignatureException;
  * signed it.
  */
 public record TypedData(Digest hash) {
+    private static final String DOMAIN = "EIP712Domain";
+    private static final byte[] PREFIX = {0x19, 0x01};
+    private static final ObjectMapper JSON =
+            JsonMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
+
     /**
      * Reads a message with its types and domain.
      *
@@ -25,11 +39,22 @@ public record TypedData(Digest hash) {
      */
     public static TypedData parse(String json) throws MalformedException {
         try {
-            return new TypedData(Digest.of(new StructuredDataEncoder(json).hashStructuredData()));
-        } catch (IOException | RuntimeException | StackOverflowError e) {
+            return new TypedData(hash(JSON.readTree(json)));
+        } catch (IOException | MalformedException | StackOverflowError e) {
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new MalformedException("No EIP-712 message: " + reason, e);
         }
+    }
+
+    /** A message of type {@code EIP712Domain} is its domain alone. */
+    private static Digest hash(JsonNode document) throws MalformedException {
+        StructHasher structs = StructHasher.of(document.path("types"));
+        byte[] domain = structs.hash(DOMAIN, document.path("domain")).toArray();
+        String type = document.path("primaryType").asText();
+        return type.equals(DOMAIN)
+                ? Keccak.hash(PREFIX, domain)
+                : Keccak.hash(
+                        PREFIX, domain, structs.hash(type, document.path("message")).toArray());
     }
 
     /** Signs the message. */

@@ -9,6 +9,9 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,6 +91,33 @@ public final class LocalLedger implements AutoCloseable {
     /** Tells whether the process is running. */
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /**
+     * Lets time pass on this chain without waiting for it: the next block is later by {@code time}.
+     *
+     * @throws LedgerException if the ledger does not do so
+     */
+    public void skip(Duration time) throws LedgerException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            String body =
+                    """
+                    {"jsonrpc":"2.0","id":1,"method":"evm_increaseTime","params":[%d]}\
+                    """
+                            .formatted(time.toSeconds());
+            HttpRequest request =
+                    HttpRequest.newBuilder(rpc)
+                            .header("Content-Type", "application/json")
+                            .timeout(START)
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build();
+            String answer = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            if (!answer.contains("\"result\"")) {
+                throw new LedgerException.Failed("The local ledger keeps its time: " + answer);
+            }
+        } catch (IOException e) {
+            throw new LedgerException.Unreachable("The local ledger does not answer" + hint(), e);
+        }
     }
 
     /** Asks the process to save the chain and stop, and kills it if it does not in five seconds. */

@@ -3,7 +3,6 @@ package org.commonweight.ledger.node;
 import static java.util.stream.Collectors.toMap;
 
 import org.commonweight.ledger.rpc.Endpoint;
-import org.commonweight.ledger.rpc.UnfitEndpointException;
 import org.commonweight.protocol.content.Bytes;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.sign.Address;
@@ -16,11 +15,8 @@ import org.web3j.protocol.core.Response;
 import org.web3j.protocol.core.methods.request.EthFilter;
 import org.web3j.protocol.core.methods.request.Transaction;
 import org.web3j.protocol.core.methods.response.EthCall;
-import org.web3j.protocol.core.methods.response.EthLog;
-import org.web3j.protocol.core.methods.response.Log;
 import org.web3j.protocol.core.methods.response.TransactionReceipt;
 
-import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
 import java.util.Collection;
@@ -35,8 +31,8 @@ public final class EthereumNode implements AutoCloseable {
 
     private static final int NONCE_ATTEMPTS = 5;
 
-    private final String name;
     private final Web3j web3j;
+    private final JsonRpc rpc;
 
     /** Speaks with the node at {@code uri}; connects when first asked, and never asks twice. */
     public EthereumNode(URI uri) {
@@ -45,18 +41,18 @@ public final class EthereumNode implements AutoCloseable {
 
     /** Speaks through {@code endpoint}; messages call it by its name. */
     public EthereumNode(Endpoint endpoint) {
-        this.name = endpoint.name();
         this.web3j = Web3j.build(endpoint.service());
+        this.rpc = new JsonRpc(endpoint);
     }
 
     /** Returns the chain id. */
     public long chainId() throws LedgerException {
-        return ask(web3j.ethChainId(), answer -> answer.getChainId().longValueExact());
+        return rpc.ask(web3j.ethChainId(), answer -> answer.getChainId().longValueExact());
     }
 
     /** Returns the newest block. */
     public Block latest() throws LedgerException {
-        return block(LATEST).orElseThrow(() -> new LedgerException.Failed(name + " has no block"));
+        return block(LATEST).orElseThrow(() -> new LedgerException.Failed(rpc + " has no block"));
     }
 
     /**
@@ -72,14 +68,13 @@ public final class EthereumNode implements AutoCloseable {
                 long number = Math.max(0, newest.number() - blocks);
                 yield block(number)
                         .orElseThrow(() ->
-                                new LedgerException.Failed(
-                                        name + " does not show block " + number));
+                                new LedgerException.Failed(rpc + " does not show block " + number));
             }
             case Finality.Tag tag ->
                     block(name(tag))
                             .orElseThrow(() ->
                                     new LedgerException.Failed(
-                                            name
+                                            rpc
                                                     + " has no "
                                                     + tag
                                                     + " block yet: wait, or use depth:N"));
@@ -93,7 +88,7 @@ public final class EthereumNode implements AutoCloseable {
 
     /** Returns the block of this hash, if the node knows it. */
     public Optional<Block> block(Digest hash) throws LedgerException {
-        return ask(web3j.ethGetBlockByHash(hash.hex(), false), Answers::header);
+        return rpc.ask(web3j.ethGetBlockByHash(hash.hex(), false), Answers::header);
     }
 
     /** Returns the blocks of these hashes in one call. */
@@ -101,19 +96,20 @@ public final class EthereumNode implements AutoCloseable {
         BatchRequest batch = web3j.newBatch();
         hashes.forEach(hash -> batch.add(web3j.ethGetBlockByHash(hash.hex(), false)));
         List<? extends Response<?>> answers =
-                exchange("a batch of eth_getBlockByHash", batch::send).getResponses();
+                rpc.exchange("a batch of eth_getBlockByHash", batch::send).getResponses();
         List<Block> blocks =
-                read("eth_getBlockByHash", () -> Answers.headers(answers, hashes.size()));
+                rpc.read("eth_getBlockByHash", () -> Answers.headers(answers, hashes.size()));
         return blocks.stream().collect(toMap(Block::hash, block -> block, (a, b) -> a));
     }
 
     private Optional<Block> block(DefaultBlockParameter which) throws LedgerException {
-        return ask(web3j.ethGetBlockByNumber(which, false), Answers::header);
+        return rpc.ask(web3j.ethGetBlockByNumber(which, false), Answers::header);
     }
 
     /** Returns the code at an address, empty if there is none. */
     public Bytes code(Address address) throws LedgerException {
-        return ask(web3j.ethGetCode(address.hex(), LATEST), answer -> Hex.bytes(answer.getCode()));
+        return rpc.ask(
+                web3j.ethGetCode(address.hex(), LATEST), answer -> Hex.bytes(answer.getCode()));
     }
 
     /** Returns what a call answers at the newest block. */
@@ -130,26 +126,20 @@ public final class EthereumNode implements AutoCloseable {
                     case Finality.Tag tag -> name(tag);
                     case Finality.Depth depth -> at(latest(depth).number());
                 };
-        return ask(web3j.ethCall(question, when), answer -> Hex.bytes(answer.getValue()));
+        return rpc.ask(web3j.ethCall(question, when), answer -> Hex.bytes(answer.getValue()));
     }
 
     /**
      * Returns the logs of {@code ledger} in two blocks and all between: those of one kind if {@code
      * kind} is given, those about one model if {@code model} is.
      */
-    List<Log> logs(
+    List<LogAnswer.Entry> logs(
             Address ledger, Optional<Digest> kind, Optional<Digest> model, long from, long to)
             throws LedgerException {
         EthFilter filter = new EthFilter(at(from), at(to), ledger.hex());
         kind.map(Digest::hex).ifPresentOrElse(filter::addSingleTopic, filter::addNullTopic);
         model.map(Digest::hex).ifPresent(filter::addSingleTopic);
-        return ask(
-                web3j.ethGetLogs(filter),
-                answer ->
-                        answer.getLogs().stream()
-                                .map(EthLog.LogObject.class::cast)
-                                .map(Log.class::cast)
-                                .toList());
+        return rpc.ask("eth_getLogs", filter, LogAnswer.class, LogAnswer::getResult);
     }
 
     /** Returns the number of transactions that {@code sender} has sent, pending ones included. */
@@ -178,7 +168,7 @@ public final class EthereumNode implements AutoCloseable {
     }
 
     private BigInteger askNonce(Address sender, DefaultBlockParameter when) throws LedgerException {
-        return ask(
+        return rpc.ask(
                 web3j.ethGetTransactionCount(sender.hex(), when),
                 answer -> answer.getTransactionCount());
     }
@@ -189,29 +179,29 @@ public final class EthereumNode implements AutoCloseable {
      * @throws LedgerException.Failed if the node keeps no such record
      */
     public List<BigInteger> recentTips() throws LedgerException {
-        return ask(
+        return rpc.ask(
                 web3j.ethFeeHistory(FEE_BLOCKS, LATEST, List.of(50.0)),
                 answer -> Answers.tips(answer.getFeeHistory()));
     }
 
     /** Returns the tip in wei that the node suggests. */
     public BigInteger suggestedTip() throws LedgerException {
-        return ask(web3j.ethMaxPriorityFeePerGas(), answer -> answer.getMaxPriorityFeePerGas());
+        return rpc.ask(web3j.ethMaxPriorityFeePerGas(), answer -> answer.getMaxPriorityFeePerGas());
     }
 
     /** Returns what an address owns, in wei. */
     public BigInteger balance(Address owner) throws LedgerException {
-        return ask(web3j.ethGetBalance(owner.hex(), LATEST), answer -> answer.getBalance());
+        return rpc.ask(web3j.ethGetBalance(owner.hex(), LATEST), answer -> answer.getBalance());
     }
 
     /** Returns the gas price in wei that the node suggests. */
     public BigInteger suggestedGasPrice() throws LedgerException {
-        return ask(web3j.ethGasPrice(), answer -> answer.getGasPrice());
+        return rpc.ask(web3j.ethGasPrice(), answer -> answer.getGasPrice());
     }
 
     /** Hands in a signed transaction. */
     public void send(Bytes raw) throws LedgerException {
-        ask(web3j.ethSendRawTransaction(raw.hex()), answer -> raw);
+        rpc.ask(web3j.ethSendRawTransaction(raw.hex()), answer -> raw);
     }
 
     /**
@@ -228,7 +218,7 @@ public final class EthereumNode implements AutoCloseable {
 
     /** Returns the receipt of a transaction, once it is in a block. */
     public Optional<TransactionReceipt> receipt(Digest transaction) throws LedgerException {
-        return ask(
+        return rpc.ask(
                 web3j.ethGetTransactionReceipt(transaction.hex()),
                 answer -> answer.getTransactionReceipt());
     }
@@ -245,7 +235,7 @@ public final class EthereumNode implements AutoCloseable {
     private Optional<Bytes> revertData(Transaction call, DefaultBlockParameter block)
             throws LedgerException {
         Request<?, EthCall> request = web3j.ethCall(call, block);
-        EthCall answer = exchange(request.getMethod(), request::send);
+        EthCall answer = rpc.exchange(request.getMethod(), request::send);
         if (!answer.hasError() || answer.getError().getData() == null) {
             return Optional.empty();
         }
@@ -264,48 +254,6 @@ public final class EthereumNode implements AutoCloseable {
         };
     }
 
-    private <T extends Response<?>, R> R ask(Request<?, T> request, Answers.Reading<T, R> reading)
-            throws LedgerException {
-        String method = request.getMethod();
-        T answer = exchange(method, request::send);
-        if (answer.hasError()) {
-            throw refusal(method, String.valueOf(answer.getError().getMessage()));
-        }
-        return read(method, () -> reading.read(answer));
-    }
-
-    private LedgerException refusal(String method, String message) {
-        String remedy =
-                method.equals("eth_sendRawTransaction")
-                        ? NodeError.of(message).map(error -> ": " + error.remedy()).orElse("")
-                        : "";
-        return new LedgerException.Failed(name + " refused " + method + ": " + message + remedy);
-    }
-
-    private <R> R read(String method, Answers.Attempt<R> attempt) throws LedgerException {
-        try {
-            return attempt.make();
-        } catch (RuntimeException e) {
-            throw new LedgerException.Failed(
-                    name + " answered " + method + " with what it cannot mean: " + line(e), e);
-        }
-    }
-
-    private <R> R exchange(String method, Answers.Exchange<R> exchange) throws LedgerException {
-        try {
-            return exchange.make();
-        } catch (UnfitEndpointException e) {
-            throw new LedgerException.Unfit(line(e));
-        } catch (IOException | RuntimeException e) {
-            throw new LedgerException.Unreachable(
-                    "No answer to " + method + " from " + name + ": " + line(e), e);
-        }
-    }
-
-    private static String line(Exception e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
-    }
-
     /** Lets go of connections and threads. */
     @Override
     public void close() {
@@ -314,6 +262,6 @@ public final class EthereumNode implements AutoCloseable {
 
     @Override
     public String toString() {
-        return name;
+        return rpc.toString();
     }
 }

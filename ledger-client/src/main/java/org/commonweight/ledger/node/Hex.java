@@ -25,4 +25,11 @@ final class Hex {
             throw new LedgerException.Failed("The node wrote no hash: " + e.getMessage(), e);
         }
     }
+
+    static long number(String hex) throws LedgerException {
+        if (!hex.startsWith("0x")) {
+            throw new LedgerException.Failed("The node wrote no number: " + hex);
+        }
+        return Long.parseLong(hex, 2, hex.length(), 16);
+    }
 }

@@ -10,6 +10,7 @@ import org.web3j.protocol.core.methods.response.Log;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -68,91 +69,103 @@ public final class LogReader {
     private List<LoggedEvent> page(
             Optional<Digest> kind, Optional<Digest> model, long from, long to)
             throws LedgerException {
-        List<Log> logs = node.logs(ledger, kind, model, from, to);
+        List<LogAnswer.Entry> logs = node.logs(ledger, kind, model, from, to);
         try {
-            requireAskedFor(logs, model, from, to);
-            return decode(logs);
+            for (LogAnswer.Entry log : logs) {
+                long block = Hex.number(log.blockNumber());
+                boolean ours = Hex.bytes(log.address()).equals(ledger.bytes()) && !log.removed();
+                requireAskedFor(ours && block >= from && block <= to, block);
+            }
+            return decode(logs, model);
         } catch (RuntimeException e) {
             throw new LedgerException.Failed(node + " answered a log with missing parts", e);
         }
     }
 
     /** A node that answers something else lies, or serves another question. */
-    private void requireAskedFor(List<Log> logs, Optional<Digest> model, long from, long to)
-            throws LedgerException {
-        for (Log log : logs) {
-            long block = log.getBlockNumber().longValueExact();
-            boolean ours =
-                    Hex.bytes(log.getAddress()).equals(ledger.bytes())
-                            && block >= from
-                            && block <= to
-                            && !log.isRemoved();
-            if (!ours || (model.isPresent() && !about(log, model.get()))) {
-                throw new LedgerException.Failed(
-                        node
-                                + " answered a log of block "
-                                + block
-                                + " that was not asked for: use another node");
-            }
+    private void requireAskedFor(boolean asked, long block) throws LedgerException {
+        if (!asked) {
+            throw new LedgerException.Failed(
+                    node
+                            + " answered a log of block "
+                            + block
+                            + " that was not asked for: use another node");
         }
     }
 
-    private static boolean about(Log log, Digest model) throws LedgerException {
-        return log.getTopics().size() > 1 && Hex.digest(log.getTopics().get(1)).equals(model);
+    private List<LoggedEvent> decode(List<LogAnswer.Entry> logs, Optional<Digest> model)
+            throws LedgerException {
+        Map<String, Long> times = times(logs);
+        List<LoggedEvent> events = new ArrayList<>();
+        for (LogAnswer.Entry log : logs) {
+            Long time = times.get(log.blockHash());
+            if (time == null) {
+                throw new LedgerException.Failed(node + " forgot block " + log.blockHash());
+            }
+            LoggedEvent event = decode(log, time);
+            boolean asked = model.isEmpty() || event.event().model().equals(model.get());
+            requireAskedFor(asked, event.at().blockNumber());
+            events.add(event);
+        }
+        return events;
+    }
+
+    /** Returns when each block was made; where logs do not tell, the blocks' headers do. */
+    private Map<String, Long> times(List<LogAnswer.Entry> logs) throws LedgerException {
+        Map<String, Long> times = new HashMap<>();
+        Set<String> untold = new LinkedHashSet<>();
+        for (LogAnswer.Entry log : logs) {
+            String time = log.blockTimestamp();
+            if (time == null) {
+                untold.add(log.blockHash());
+            } else {
+                times.put(log.blockHash(), Hex.number(time));
+            }
+        }
+        List<String> wanted = List.copyOf(untold);
+        for (int i = 0; i < wanted.size(); i += HEADERS) {
+            askTimes(wanted.subList(i, Math.min(wanted.size(), i + HEADERS)), times);
+        }
+        return times;
+    }
+
+    private void askTimes(List<String> hashes, Map<String, Long> times) throws LedgerException {
+        Map<Digest, String> wanted = new LinkedHashMap<>();
+        for (String hash : hashes) {
+            wanted.put(Hex.digest(hash), hash);
+        }
+        node.blocks(wanted.keySet())
+                .forEach((hash, block) -> {
+                    String asked = wanted.get(hash);
+                    if (asked != null) {
+                        times.put(asked, block.time());
+                    }
+                });
     }
 
     /** Decodes logs that all stand in one block. */
     static List<LoggedEvent> decode(List<Log> logs, Block block) throws LedgerException {
         List<LoggedEvent> events = new ArrayList<>();
         for (Log log : logs) {
-            events.add(decode(log, block.hash(), block.time()));
+            events.add(decode(LogAnswer.Entry.of(log), block.time()));
         }
         return events;
     }
 
-    private List<LoggedEvent> decode(List<Log> logs) throws LedgerException {
-        Map<Digest, Long> times = times(logs);
-        List<LoggedEvent> events = new ArrayList<>();
-        for (Log log : logs) {
-            Digest block = Hex.digest(log.getBlockHash());
-            Long time = times.get(block);
-            if (time == null) {
-                throw new LedgerException.Failed(node + " forgot block " + block);
-            }
-            events.add(decode(log, block, time));
-        }
-        return events;
-    }
-
-    /** Logs carry no time, so the headers of their blocks are asked for, many at once. */
-    private Map<Digest, Long> times(List<Log> logs) throws LedgerException {
-        Set<Digest> hashes = new LinkedHashSet<>();
-        for (Log log : logs) {
-            hashes.add(Hex.digest(log.getBlockHash()));
-        }
-        Map<Digest, Long> times = new HashMap<>();
-        List<Digest> wanted = List.copyOf(hashes);
-        for (int i = 0; i < wanted.size(); i += HEADERS) {
-            List<Digest> some = wanted.subList(i, Math.min(wanted.size(), i + HEADERS));
-            node.blocks(some).forEach((hash, block) -> times.put(hash, block.time()));
-        }
-        return times;
-    }
-
-    private static LoggedEvent decode(Log log, Digest block, long time) throws LedgerException {
+    private static LoggedEvent decode(LogAnswer.Entry log, long time) throws LedgerException {
         List<Digest> topics = new ArrayList<>();
-        for (String topic : log.getTopics()) {
+        for (String topic : log.topics()) {
             topics.add(Hex.digest(topic));
         }
         LogPosition at =
                 new LogPosition(
-                        log.getBlockNumber().longValueExact(),
-                        block,
+                        Hex.number(log.blockNumber()),
+                        Hex.digest(log.blockHash()),
                         time,
-                        log.getLogIndex().intValueExact(),
-                        Hex.digest(log.getTransactionHash()));
+                        Math.toIntExact(Hex.number(log.logIndex())),
+                        Hex.digest(log.transactionHash()));
         try {
-            return new LoggedEvent(at, Events.decode(topics, Hex.bytes(log.getData())));
+            return new LoggedEvent(at, Events.decode(topics, Hex.bytes(log.data())));
         } catch (MalformedException e) {
             throw new LedgerException.Failed("The node wrote a bad log: " + e.getMessage(), e);
         }

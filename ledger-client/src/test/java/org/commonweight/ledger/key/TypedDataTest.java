@@ -124,6 +124,23 @@ class TypedDataTest {
     }
 
     @Test
+    void refusesToSignLessOrMoreThanIsShown() {
+        assertRefused("\"contents\":\"Hello, Bob!\"", "\"note\":\"Hello\"", "lacks its field");
+        assertRefused("\"Hello, Bob!\"", "\"Hello\",\"pay\":1", "has other fields");
+        assertRefused("\"chainId\":1,", "\"chainId\":-1,", "no uint256: -1");
+        assertRefused("0xCD2a3d9F938E", "0xCD2a", "no address");
+        assertRefused("\"primaryType\":\"Mail\"", "\"primaryType\":\"Male\"", "no type Male");
+        assertRefused("\"Hello, Bob!\"", "\"a\",\"contents\":\"b\"", "Duplicate");
+    }
+
+    private static void assertRefused(String from, String to, String reason) {
+        assertThatThrownBy(() -> TypedData.parse(MAIL.replace(from, to)))
+                .isInstanceOf(MalformedException.class)
+                .hasMessageStartingWith("No EIP-712 message")
+                .hasMessageContaining(reason);
+    }
+
+    @Test
     void refusesASignatureThatNoKeyMade() throws MalformedException {
         byte[] bytes = TypedData.parse(MAIL).sign(COW).toBytes().toArray();
         Arrays.fill(bytes, 0, 32, (byte) 0);

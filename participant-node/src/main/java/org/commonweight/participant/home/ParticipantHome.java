@@ -52,6 +52,11 @@ public record ParticipantHome(Path folder) {
         return folder.resolve("seen-" + model.hex() + ".json");
     }
 
+    /** Returns the file from which training for {@code model} goes on when it was cut off. */
+    public Path checkpoint(Digest model) {
+        return folder.resolve("training-" + model.hex());
+    }
+
     /** Returns the folder of what is joined. */
     Path models() {
         return folder.resolve("models");

@@ -1,5 +1,6 @@
 package org.commonweight.participant.model;
 
+import org.commonweight.ewc.checkpoint.CheckpointFile;
 import org.commonweight.ewc.data.DataException;
 import org.commonweight.ipfs.ContentException;
 import org.commonweight.ledger.ModelFollower;
@@ -29,6 +30,7 @@ import org.commonweight.protocol.sign.Signer;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -37,6 +39,8 @@ import java.util.Optional;
  * cure.
  */
 public final class TakingPart {
+    private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(30);
+
     private final NodeParts parts;
     private final JoinedModel joined;
     private final Signer signer;
@@ -199,7 +203,7 @@ public final class TakingPart {
     private LocalTraining training(OwnRows rows) {
         return new LocalTraining(
                 parts.trainer(),
-                parts.workbench(),
+                manner(),
                 rows,
                 parts.configuration().minRows(),
                 parts.clock(),
@@ -209,6 +213,13 @@ public final class TakingPart {
                                 .epochDone(
                                         new ModelView.Epoch(
                                                 joined.model(), round, epoch, of, loss)));
+    }
+
+    private LocalTraining.Manner manner() {
+        return new LocalTraining.Manner(
+                parts.workbench(),
+                () -> parts.limits().get().cpuPercent(),
+                new CheckpointFile(parts.home().checkpoint(joined.model()), CHECKPOINT_EVERY));
     }
 
     private Seat seat(Ledgers.Line line, Inbox inbox) {

@@ -106,8 +106,6 @@ final class Committing {
                         round.number(),
                         round.opening(),
                         contribution.commitment(seat.address()));
-        seat.log().committed(round);
-        seat.steps().reached(Step.COMMITTED, round.number());
     }
 
     private boolean isRelayed(Round round, Contribution contribution) throws InterruptedException {

@@ -8,4 +8,9 @@ public final class DeclinedException extends Exception {
     public DeclinedException(String message) {
         super(message);
     }
+
+    /** Creates the refusal for what went wrong first. */
+    public DeclinedException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -5,10 +5,13 @@ import org.commonweight.ewc.Trainer;
 import org.commonweight.ewc.TrainingOutcome;
 import org.commonweight.ewc.TrainingPlan;
 import org.commonweight.ewc.TrainingTask;
+import org.commonweight.ewc.checkpoint.CheckpointFile;
 import org.commonweight.ewc.data.Dataset;
 import org.commonweight.ewc.fisher.FisherDiagonal;
 import org.commonweight.ewc.fisher.FisherKind;
 import org.commonweight.ewc.model.Network;
+import org.commonweight.ewc.pace.CpuShare;
+import org.commonweight.ewc.pace.Pace;
 import org.commonweight.participant.rows.OwnRows;
 import org.commonweight.protocol.average.GridEncoder;
 import org.commonweight.protocol.content.MalformedException;
@@ -19,22 +22,34 @@ import org.commonweight.protocol.tensor.GridTensors;
 import org.commonweight.protocol.tensor.Update;
 import org.commonweight.protocol.tensor.Weights;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** Turns a round's base and the rows of this machine into an update on the round's grid. */
 public final class LocalTraining {
     private final Trainer trainer;
-    private final Workbench workbench;
+    private final Manner manner;
     private final OwnRows own;
     private final int minRows;
     private final InstantSource clock;
     private final ParticipantLog log;
     private final Epochs epochs;
+
+    /**
+     * How this machine trains.
+     *
+     * @param cpuPercent the share of a processor, asked for when training begins
+     * @param checkpoint where training that is cut off goes on from
+     */
+    public record Manner(
+            Workbench workbench, Supplier<OptionalInt> cpuPercent, CheckpointFile checkpoint) {}
 
     /** Is told how training goes, on the thread that trains. */
     @FunctionalInterface
@@ -44,19 +59,19 @@ public final class LocalTraining {
     }
 
     /**
-     * Trains on {@code own} rows with {@code trainer} at {@code workbench}, but never on fewer than
-     * {@code minRows} of them.
+     * Trains on {@code own} rows with {@code trainer} in the {@code manner} of this machine, but
+     * never on fewer than {@code minRows} of them.
      */
     public LocalTraining(
             Trainer trainer,
-            Workbench workbench,
+            Manner manner,
             OwnRows own,
             int minRows,
             InstantSource clock,
             ParticipantLog log,
             Epochs epochs) {
         this.trainer = trainer;
-        this.workbench = workbench;
+        this.manner = manner;
         this.own = own;
         this.minRows = minRows;
         this.clock = clock;
@@ -91,7 +106,7 @@ public final class LocalTraining {
                         .orElseThrow(() -> new DeclinedException(own.tooFew(minRows)));
         Dataset rows = training.sample(round.terms().maxSamples(), random);
         log.training(round, rows.rows());
-        return workbench.at(() -> train(assignment, base, rows, random));
+        return manner.workbench().at(() -> train(assignment, base, rows, random));
     }
 
     private Made train(Assignment assignment, Head base, Dataset rows, RandomGenerator random)
@@ -115,7 +130,7 @@ public final class LocalTraining {
                         rows,
                         assignment.plan(),
                         random.nextLong());
-        TrainingOutcome.Trained trained = finished(trainer, task, assignment.round());
+        TrainingOutcome.Trained trained = finished(task, assignment.round());
         log.trained(assignment.round(), trained.report());
         GridTensors delta = encoder.delta(base.weights(), trained.weights());
         Duration time = Duration.between(start, clock.instant());
@@ -135,16 +150,9 @@ public final class LocalTraining {
         return FisherDiagonal.of(FisherKind.EXACT, network, sample).toWeights();
     }
 
-    private TrainingOutcome.Trained finished(Trainer trainer, TrainingTask task, Round round)
+    private TrainingOutcome.Trained finished(TrainingTask task, Round round)
             throws InterruptedException, DeclinedException {
-        TrainingOutcome outcome =
-                trainer.train(
-                        task,
-                        (epoch, of, loss) -> {
-                            log.epoch(round, epoch, of, loss);
-                            epochs.done(round.number(), epoch, of, loss);
-                        });
-        return switch (outcome) {
+        return switch (outcome(task, round)) {
             case TrainingOutcome.Diverged(int epoch) ->
                     throw new DeclinedException(
                             "training diverged in epoch "
@@ -152,6 +160,27 @@ public final class LocalTraining {
                                     + ", the update would be useless");
             case TrainingOutcome.Trained trained -> trained;
         };
+    }
+
+    private TrainingOutcome outcome(TrainingTask task, Round round)
+            throws InterruptedException, DeclinedException {
+        OptionalInt percent = manner.cpuPercent().get();
+        Pace pace =
+                percent.isPresent()
+                        ? new CpuShare(percent.getAsInt(), clock, Thread::sleep)
+                        : Pace.unlimited();
+        try {
+            return trainer.at(pace)
+                    .keeping(manner.checkpoint())
+                    .train(
+                            task,
+                            (epoch, of, loss) -> {
+                                log.epoch(round, epoch, of, loss);
+                                epochs.done(round.number(), epoch, of, loss);
+                            });
+        } catch (UncheckedIOException e) {
+            throw new DeclinedException("training cannot be kept on disk: " + e.getMessage(), e);
+        }
     }
 
     /** Whoever opens a round must not be able to ask for an update that is about a single row. */

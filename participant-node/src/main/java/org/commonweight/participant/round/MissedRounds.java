@@ -17,9 +17,17 @@ final class MissedRounds {
     private static final String ASLEEP =
             "this node did not run, or had no connection, while it was open";
 
+    /** Who looked so few seconds ago would have seen the round open. */
+    private static final long AWAKE = 5;
+
+    private static final String AHEAD =
+            "by this machine's clock it was over before it was opened: is the clock right?";
+
     private final Seat seat;
     private final Waiting waiting;
     private long looked;
+    private long known;
+    private long lastLook = Long.MIN_VALUE;
 
     MissedRounds(Seat seat, Waiting waiting) {
         this.seat = seat;
@@ -28,20 +36,24 @@ final class MissedRounds {
 
     /** Looks at the rounds that have ended, or gone too far, since it looked last. */
     void look(ModelHistory history) throws IOException {
+        long now = seat.now();
+        boolean awake = now - lastLook < AWAKE;
         for (Round round : history.rounds()) {
             if (round.number() > looked) {
-                look(history, round);
+                look(history, round, awake && round.number() > known ? AHEAD : ASLEEP);
                 if (round.outcome() != Outcome.LIVE) {
                     looked = round.number();
                 }
             }
         }
+        known = history.nextRound() - 1;
+        lastLook = now;
     }
 
-    private void look(ModelHistory history, Round round) throws IOException {
+    private void look(ModelHistory history, Round round, String otherwise) throws IOException {
         if (history.memberOf(seat.address()).includes(round.number()) && isMissed(round)) {
             boolean committed = round.commitOf(seat.address()).isPresent();
-            String why = waiting.reason(round.opening()).orElse(ASLEEP);
+            String why = waiting.reason(round.opening()).orElse(otherwise);
             miss(history, round, committed ? "committed, but not revealed: " + why : why);
         }
     }

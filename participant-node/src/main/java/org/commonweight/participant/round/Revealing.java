@@ -87,8 +87,6 @@ final class Revealing {
                         contribution.update(),
                         contribution.samples(),
                         contribution.salt());
-        seat.log().revealed(round);
-        seat.steps().reached(Step.REVEALED, round.number());
     }
 
     private boolean isRelayed(Round round, Contribution contribution) throws InterruptedException {

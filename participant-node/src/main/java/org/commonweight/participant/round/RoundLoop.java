@@ -29,6 +29,7 @@ public final class RoundLoop {
     private final Committing committing;
     private final Revealing revealing;
     private final MissedRounds missed;
+    private final Observed observed;
     private final Set<Digest> settled = new HashSet<>();
 
     /** Takes part in the rounds of the model that {@code follower} follows on {@code chain}. */
@@ -45,6 +46,7 @@ public final class RoundLoop {
         this.committing = new Committing(seat, assignments, permission, preparation, waiting);
         this.revealing = new Revealing(seat, chain);
         this.missed = new MissedRounds(seat, waiting);
+        this.observed = new Observed(seat);
     }
 
     /**
@@ -55,6 +57,7 @@ public final class RoundLoop {
     public ModelHistory look()
             throws LedgerException, HistoryException, IOException, InterruptedException {
         ModelHistory history = follower.poll();
+        observed.look(history);
         missed.look(history);
         for (Round round : history.live().stream().toList()) {
             if (!settled.contains(round.opening()) && !waiting.isOn()) {

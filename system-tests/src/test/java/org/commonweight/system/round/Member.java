@@ -103,6 +103,17 @@ final class Member {
             // As asked.
         } catch (Exception e) {
             failure = Optional.of(e);
+        } catch (Died e) {
+            lines.add("died");
+        }
+    }
+
+    /** What a node throws that is to end where it stands. */
+    static final class Died extends Error {
+        private static final long serialVersionUID = 1L;
+
+        Died(Step step) {
+            super("died at " + step);
         }
     }
 
@@ -119,7 +130,7 @@ final class Member {
 
     /** Waits until the node has said {@code words}. */
     Member await(String words) throws InterruptedException {
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < 1000; i++) {
             if (lines.stream().anyMatch(line -> line.contains(words))) {
                 return this;
             }

@@ -53,6 +53,10 @@ final class PlayedOrganization implements Played {
 
     private void act(RoutingContext context, LiveEvents events) {
         switch (Played.part(context, "action")) {
+            case "members" -> {
+                WebHost.refuse(context, 400, "participants names nobody");
+                return;
+            }
             case "open", "resume" -> state = "running";
             case "pause" -> state = "paused";
             default -> {

@@ -1,12 +1,17 @@
 package org.commonweight.lab.experiment.result;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import org.commonweight.ewc.chart.Curve;
+import org.commonweight.ewc.chart.LineChart;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The folder of one experiment: {@code trials/}, {@code result.json}, {@code table.md}, plots. */
 public record ResultFiles(Path folder) {
@@ -28,8 +33,39 @@ public record ResultFiles(Path folder) {
                         .toList();
         for (String curve : curves) {
             String name = curve.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + ".svg";
-            Files.write(
-                    folder.resolve(name), Plot.of(title, curve, trials).toString().getBytes(UTF_8));
+            LineChart chart =
+                    new LineChart(title, "tasks or rounds", curve + ", %", lines(curve, trials));
+            Files.writeString(folder.resolve(name), chart.toSvg());
         }
+    }
+
+    /** Returns for each setting the mean over its trials, at the steps that all have measured. */
+    private static List<Curve> lines(String curve, List<Trial> trials) {
+        Map<String, List<Trial>> settings = new LinkedHashMap<>();
+        trials.stream()
+                .filter(trial -> trial.curves().containsKey(curve))
+                .forEach(trial ->
+                        settings.computeIfAbsent(trial.setting(), _ -> new ArrayList<>())
+                                .add(trial));
+        List<Curve> lines = new ArrayList<>();
+        settings.forEach((setting, group) -> lines.add(new Curve(setting, means(curve, group))));
+        return lines;
+    }
+
+    private static List<Curve.Point> means(String curve, List<Trial> trials) {
+        Map<Integer, List<Double>> values = new TreeMap<>();
+        for (Trial trial : trials) {
+            for (Trial.Point point : trial.curves().getOrDefault(curve, List.of())) {
+                values.computeIfAbsent(point.step(), _ -> new ArrayList<>()).add(point.value());
+            }
+        }
+        List<Curve.Point> means = new ArrayList<>();
+        values.forEach((step, all) -> {
+            if (all.size() == trials.size()) {
+                double sum = all.stream().mapToDouble(Double::doubleValue).sum();
+                means.add(new Curve.Point(step, sum / all.size()));
+            }
+        });
+        return means;
     }
 }

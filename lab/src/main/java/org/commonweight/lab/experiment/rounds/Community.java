@@ -1,6 +1,5 @@
 package org.commonweight.lab.experiment.rounds;
 
-import org.commonweight.ewc.EwcPenalty;
 import org.commonweight.ewc.Penalty;
 import org.commonweight.ewc.Trainer;
 import org.commonweight.ewc.TrainingOutcome;
@@ -9,6 +8,8 @@ import org.commonweight.ewc.TrainingTask;
 import org.commonweight.ewc.data.Dataset;
 import org.commonweight.ewc.fisher.FisherDiagonal;
 import org.commonweight.ewc.fisher.FisherKind;
+import org.commonweight.ewc.model.Architecture;
+import org.commonweight.ewc.model.ClassMask;
 import org.commonweight.ewc.model.Evaluation;
 import org.commonweight.ewc.model.Network;
 import org.commonweight.protocol.average.Grid;
@@ -27,6 +28,7 @@ import java.util.random.RandomGenerator;
 
 /** A model and its memory, which move on from round to round. */
 public final class Community {
+    private final Architecture architecture;
     private final Trainer trainer;
     private final Averaging averaging;
     private final int memoryScale;
@@ -34,7 +36,13 @@ public final class Community {
     private Optional<GridTensors> memory = Optional.empty();
 
     /** Starts with {@code first} weights and no memory; its grid has steps of 2^−memoryScale. */
-    public Community(Trainer trainer, Averaging averaging, int memoryScale, Weights first) {
+    public Community(
+            Architecture architecture,
+            Trainer trainer,
+            Averaging averaging,
+            int memoryScale,
+            Weights first) {
+        this.architecture = architecture;
         this.trainer = trainer;
         this.averaging = averaging;
         this.memoryScale = memoryScale;
@@ -60,33 +68,31 @@ public final class Community {
         return Math.scalb(sum / model.layout().elements(), -memoryScale);
     }
 
-    /** Returns the share of rows of {@code test} that the model classifies correctly. */
-    public double accuracy(ActiveClasses active, Dataset test) {
-        return Evaluation.of(active.architecture(), active.select(model), test).accuracy();
+    /** Returns the share of rows of {@code test} classified correctly among {@code classes}. */
+    public double accuracy(ClassMask classes, Dataset test) {
+        return Evaluation.of(new Network(architecture, model, classes), test).accuracy();
     }
 
     /**
      * Lets each of {@code participants} train from the model as it is, held back by the memory.
      *
+     * @param classes those that compete
      * @throws ExperimentException if one of them diverges
      */
     public List<Share> train(
-            ActiveClasses active,
+            ClassMask classes,
             List<Dataset> participants,
             TrainingPlan plan,
             RandomGenerator random)
             throws ExperimentException, InterruptedException {
-        Penalty penalty = penalty(active, plan);
+        Penalty penalty =
+                memory.map(m -> Penalty.of(plan, model, m, memoryScale)).orElseGet(Penalty::none);
         List<Share> shares = new ArrayList<>();
         for (Dataset rows : participants) {
             TrainingTask task =
-                    new TrainingTask(
-                            active.architecture(),
-                            active.select(model),
-                            penalty,
-                            rows,
-                            plan,
-                            random.nextLong());
+                    new TrainingTask(architecture, model, penalty, rows, plan, random.nextLong())
+                            .with(classes)
+                            .measuredOn(rows.select(0)); // the experiment measures by itself
             switch (trainer.train(task, (epoch, of, loss) -> {})) {
                 case TrainingOutcome.Diverged(int epoch) ->
                         throw new ExperimentException(
@@ -94,7 +100,7 @@ public final class Community {
                                         + epoch
                                         + ": lower the learning rate");
                 case TrainingOutcome.Trained(Weights weights, _) ->
-                        shares.add(new Share(active.replace(model, weights), rows.rows()));
+                        shares.add(new Share(weights, rows.rows()));
             }
         }
         return shares;
@@ -118,22 +124,21 @@ public final class Community {
      * @param rate see {@link MemoryRule#next}
      */
     public void remember(
-            ActiveClasses active,
+            ClassMask classes,
             List<Dataset> participants,
             int samples,
             int rate,
             RandomGenerator random)
             throws ExperimentException {
-        Network network = new Network(active.architecture(), active.select(model));
+        Network network = new Network(architecture, model, classes);
         GridEncoder encoder = new GridEncoder(Grid.DEFAULT, memoryScale);
         WeightedSum sum = new WeightedSum(model.layout(), true);
         for (Dataset rows : participants) {
             Weights diagonal =
                     FisherDiagonal.of(FisherKind.EXACT, network, rows.sample(samples, random))
                             .toWeights();
-            Weights whole = active.replace(Weights.zeros(model.layout()), diagonal);
             GridTensors still = GridTensors.zeros(model.layout());
-            sum.add(new Update(still, Optional.of(encoder.fisher(whole))), rows.rows());
+            sum.add(new Update(still, Optional.of(encoder.fisher(diagonal))), rows.rows());
         }
         if (encoder.saturated() > 0) {
             throw new ExperimentException(
@@ -153,17 +158,5 @@ public final class Community {
             Arrays.fill(level.tensor(t), even);
         }
         memory = Optional.of(level);
-    }
-
-    private Penalty penalty(ActiveClasses active, TrainingPlan plan) {
-        if (memory.isEmpty()) {
-            return Penalty.none();
-        }
-        return switch (Penalty.of(plan, model, memory.get(), memoryScale)) {
-            case Penalty.None none -> none;
-            case EwcPenalty ewc ->
-                    new EwcPenalty(
-                            ewc.lambda(), active.select(ewc.fisher()), active.select(ewc.anchor()));
-        };
     }
 }

@@ -13,6 +13,7 @@ import org.commonweight.ewc.data.Dataset;
 import org.commonweight.ewc.fisher.FisherDiagonal;
 import org.commonweight.ewc.fisher.FisherKind;
 import org.commonweight.ewc.model.Architecture;
+import org.commonweight.ewc.model.ClassMask;
 import org.commonweight.ewc.model.Initialization;
 import org.commonweight.ewc.model.Network;
 import org.commonweight.ewc.plain.PlainEngine;
@@ -23,17 +24,18 @@ import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
 class CommunityTest {
     private static final Architecture NET = Architecture.mlp(6, 5, 4);
-    private static final ActiveClasses ALL = ActiveClasses.all(NET);
+    private static final ClassMask ALL = ClassMask.all(4);
     private static final Dataset ROWS = rows(1);
     private final Trainer trainer = new Trainer(new PlainEngine(), InstantSource.system());
     private final Weights first = Initialization.draw(NET, new SplittableRandom(1));
     private final Community community =
-            new Community(trainer, new Averaging.OnGrid(Grid.DEFAULT), 24, first);
+            new Community(NET, trainer, new Averaging.OnGrid(Grid.DEFAULT), 24, first);
 
     @Test
     void isLocalTrainingWhereOneParticipantIsAlone() throws Exception {
@@ -87,6 +89,21 @@ class CommunityTest {
         double before = community.meanFisher();
         community.rememberEvenly();
         assertThat(community.meanFisher()).isCloseTo(before, within(1e-7));
+    }
+
+    @Test
+    void leavesTheHeadsOfOtherTasksAlone() throws Exception {
+        Dataset two = ROWS.select(0, 1, 4, 5, 8, 9); // of the labels 0 and 1
+        ClassMask head = ClassMask.of(4, 0, 1);
+        community.average(community.train(head, List.of(two), plan("0"), new SplittableRandom(9)));
+        community.remember(head, List.of(two), 6, MemoryRule.ONE, new SplittableRandom(1));
+
+        float[] before = first.tensor("dense2.weight");
+        float[] after = community.model().tensor("dense2.weight");
+        assertThat(Arrays.copyOfRange(after, 10, 20))
+                .containsExactly(Arrays.copyOfRange(before, 10, 20));
+        assertThat(Arrays.copyOf(after, 10)).isNotEqualTo(Arrays.copyOf(before, 10));
+        assertThat(community.accuracy(head, two)).isGreaterThan(0.75);
     }
 
     @Test

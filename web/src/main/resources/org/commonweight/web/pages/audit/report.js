@@ -11,7 +11,7 @@ export function report() {
   const verdict = h("div", { class: "verdict", role: "status", tabindex: "-1" });
   const progress = h("progress", { "aria-label": t("audit.person"), hidden: true });
   const list = h("ol", { class: "records" });
-  const rounds = h("section", { hidden: true }, h("h2", {}, t("audit.rounds")), list);
+  const rounds = h("section", { class: "stack", hidden: true }, h("h2", {}, t("audit.rounds")), list);
   const rest = h("div", {});
   const element = h("section", { hidden: true }, verdict, progress, rounds, rest);
   let found = 0;

@@ -18,8 +18,14 @@ export function curves(store) {
   };
   const labels = h("div", { class: "table", tabindex: "0", role: "region" });
   labels.setAttribute("aria-label", t("curve.labels"));
-  const cards = Object.entries(charts).map(([key, { element }]) => titled(t(`curve.${key}`), element));
-  const element = h("div", { class: "columns" }, cards, titled(t("curve.labels"), labels));
+  const card = (key) => titled(t(`curve.${key}`), charts[key].element);
+  const element = h(
+    "div",
+    { class: "stack" },
+    h("div", { class: "columns" }, ["accuracy", "loss", "forgetting"].map(card)),
+    h("div", { class: "columns" }, ["bytes", "gas"].map(card)),
+    titled(t("curve.labels"), labels),
+  );
   return { element, update: () => show(store, charts, labels) };
 }
 

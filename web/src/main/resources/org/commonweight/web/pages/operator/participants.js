@@ -28,6 +28,7 @@ export function participantsView(store, section) {
   });
   swap(
     section,
+    admission(store),
     titled(
       t("people.title"),
       h("div", { class: "field" }, h("label", { for: "filter" }, t("people.filter")), filter),
@@ -46,6 +47,40 @@ export function participantsView(store, section) {
     ),
   );
   return { update: show };
+}
+
+/** Who is allowed takes part from the next round on. */
+function admission(store) {
+  const address = h("input", { id: "address", class: "mono", required: true, spellcheck: "false", autocomplete: "off" });
+  const told = h("p", { class: "note", role: "status", hidden: true });
+  const allow = async (event) => {
+    event.preventDefault();
+    try {
+      const participants = [address.value.trim()];
+      await store.line.send("POST", `/api/models/${store.selected}/members`, { participants, allowed: true });
+      address.value = "";
+      told.className = "note good";
+      told.textContent = t("people.allowed");
+    } catch (e) {
+      told.className = "note bad";
+      told.textContent = e.status === 0 ? t("frame.awayLong") : e.message;
+    }
+    told.hidden = false;
+  };
+  return h(
+    "form",
+    { class: "card", submit: allow },
+    h("h2", {}, t("people.allowTitle")),
+    h(
+      "div",
+      { class: "field" },
+      h("label", { for: "address" }, t("people.allowAddress")),
+      address,
+      h("span", { class: "small" }, t("people.allowHow")),
+    ),
+    told,
+    h("div", { class: "row" }, h("button", { class: "primary" }, t("people.allowDo"))),
+  );
 }
 
 function matches({ name = "", participant, platform = "" }, wanted) {

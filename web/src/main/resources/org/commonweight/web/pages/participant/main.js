@@ -1,5 +1,4 @@
 import { byId, clipped, h, swap } from "../shared/dom.js";
-import { short } from "../shared/format.js";
 import { follow, frame } from "../shared/frame.js";
 import { Node } from "../shared/node.js";
 import { t } from "../shared/texts.js";
@@ -43,7 +42,7 @@ function foot() {
   const facts = {
     software: clipped(node.software ?? "Commonweight"),
     platform: clipped(node.platform ?? ""),
-    address: short(node.participant),
+    address: node.participant ?? "–",
   };
   swap(byId("foot"), h("p", { class: "breakable" }, t("participant.foot", facts)));
 }

@@ -293,6 +293,11 @@ export default {
   "participant.welcome": "Welcome",
 
   "people.address": "Address",
+  "people.allowAddress": "Address of the participant",
+  "people.allowDo": "Allow",
+  "people.allowHow": "It stands at the foot of the participant's own page",
+  "people.allowTitle": "Allow somebody to take part",
+  "people.allowed": "Asked of the ledger: takes part from the next round on.",
   "people.committed": "Committed",
   "people.count": { one: "{count} of {total}", other: "{count} of {total}" },
   "people.filter": "Find by name, address or platform",

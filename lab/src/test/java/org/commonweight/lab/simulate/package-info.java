@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonweight.lab.simulate;
+
+import org.jspecify.annotations.NullMarked;

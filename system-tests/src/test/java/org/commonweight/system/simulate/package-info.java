@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonweight.system.simulate;
+
+import org.jspecify.annotations.NullMarked;
