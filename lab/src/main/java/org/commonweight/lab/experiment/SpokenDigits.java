@@ -128,11 +128,7 @@ record SpokenDigits(
     private Weights alone(Community community, List<Dataset> rows, BigDecimal lambda, long order)
             throws ExperimentException, InterruptedException {
         return community.next(
-                community.train(
-                        ALL,
-                        rows,
-                        alone.plan(lambda),
-                        new SplittableRandom(order)));
+                community.train(ALL, rows, alone.plan(lambda), new SplittableRandom(order)));
     }
 
     /**
