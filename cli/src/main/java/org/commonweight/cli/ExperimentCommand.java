@@ -84,7 +84,7 @@ final class ExperimentCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             description = {
-                "Keep trials, result and plots in DIR/NAME.",
+                "Keep trials, result and plots in DIR/NAME, or DIR/NAME-quick.",
                 "What is complete there is not run again, what was cut is run anew."
             })
     private @Nullable Path out;
@@ -125,7 +125,7 @@ final class ExperimentCommand implements Callable<Integer> {
         Experiment experiment = named(all);
         Optional<ResultFiles> files =
                 Optional.ofNullable(out)
-                        .map(folder -> new ResultFiles(folder.resolve(experiment.name())));
+                        .map(folder -> new ResultFiles(folder.resolve(folderName(experiment))));
         List<Trial> trials = report ? kept(files) : run(experiment, files, print);
         print.println();
         print.print(ResultTable.of(experiment.known(), trials));
@@ -195,6 +195,11 @@ final class ExperimentCommand implements Callable<Integer> {
                                                         all.stream()
                                                                 .map(Experiment::name)
                                                                 .toList()))));
+    }
+
+    /** Tiny trials must not take the place of those that took long. */
+    private String folderName(Experiment experiment) {
+        return quick ? experiment.name() + "-quick" : experiment.name();
     }
 
     private DataSets data() throws DataException {

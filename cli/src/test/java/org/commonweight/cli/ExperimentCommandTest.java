@@ -56,7 +56,7 @@ class ExperimentCommandTest {
         String first = out.toString();
         assertThat(first)
                 .contains("integer grid, seed 1: round 3", "| float32 averaging |", "2 trials of");
-        Path kept = folder.resolve("fedavg-2nn-iid");
+        Path kept = folder.resolve("fedavg-2nn-iid-quick");
         assertThat(kept.resolve("test-accuracy.svg")).isNotEmptyFile();
         assertThat(kept.resolve("result.json")).isNotEmptyFile();
         assertThat(first).endsWith(Files.readString(kept.resolve("table.md")));

@@ -205,8 +205,8 @@ public final class ContentStore implements ContentReader, AutoCloseable {
         byte[] content = {};
         int at = 0;
         while (walk.next()) {
-            boolean whole = walk.block().length == file.bytes();
-            if (whole && walk.content().remaining() == file.bytes()) {
+            if (file.cid().codec() == Cid.Codec.RAW) {
+                // The block is the file.
                 return walk.block();
             }
             if (content.length == 0) {

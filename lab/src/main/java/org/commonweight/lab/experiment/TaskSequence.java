@@ -4,6 +4,7 @@ import org.commonweight.ewc.Trainer;
 import org.commonweight.ewc.data.Dataset;
 import org.commonweight.ewc.model.Architecture;
 import org.commonweight.ewc.model.Initialization;
+import org.commonweight.ewc.model.TaskAccuracies;
 import org.commonweight.lab.experiment.result.TrialLog;
 import org.commonweight.lab.experiment.rounds.Averaging;
 import org.commonweight.lab.experiment.rounds.Community;
@@ -14,6 +15,8 @@ import org.commonweight.protocol.json.CanonicalDecimal;
 import org.commonweight.protocol.json.JsonObject;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -45,10 +48,10 @@ record TaskSequence(
                         averaging,
                         memoryScale,
                         Initialization.draw(architecture, random.split()));
-        double[] best = new double[tasks.size()];
+        TaskAccuracies accuracies = new TaskAccuracies(tasks.size());
         for (int k = 1; k <= tasks.size(); k++) {
             learn(community, tasks.get(k - 1), k, random.split());
-            measure(community, tasks.subList(0, k), best, log);
+            measure(community, tasks, k, accuracies, log);
         }
         log.figure(STRENGTH, memory.lambda(tasks.size()).doubleValue() * community.meanFisher());
     }
@@ -63,23 +66,21 @@ record TaskSequence(
         }
     }
 
-    private static void measure(Community community, List<Task> tasks, double[] best, TrialLog log)
+    private static void measure(
+            Community community, List<Task> tasks, int k, TaskAccuracies accuracies, TrialLog log)
             throws IOException {
-        int k = tasks.size();
-        double sum = 0;
-        double forgotten = 0;
+        List<Double> row = new ArrayList<>(Collections.nCopies(tasks.size(), 0.0));
         for (int i = 0; i < k; i++) {
             Task task = tasks.get(i);
-            double accuracy = 100 * community.accuracy(task.classes(), task.test().get());
-            log.point("accuracy on task " + (i + 1), k, accuracy);
-            best[i] = Math.max(best[i], accuracy);
-            sum += accuracy;
-            forgotten += best[i] - accuracy;
+            row.set(i, community.accuracy(task.classes(), task.test().get()));
+            log.point("accuracy on task " + (i + 1), k, 100 * row.get(i));
         }
-        log.point("mean accuracy of the tasks so far", k, sum / k);
-        log.figure(ACCURACY, sum / k);
-        log.figure(FORGETTING, k == 1 ? 0 : forgotten / (k - 1));
-        log.keep("task %d, mean accuracy %.2f %%".formatted(k, sum / k));
+        accuracies.add(row);
+        double mean = 100 * accuracies.mean();
+        log.point("mean accuracy of the tasks so far", k, mean);
+        log.figure(ACCURACY, mean);
+        log.figure(FORGETTING, 100 * accuracies.forgetting());
+        log.keep("task %d, mean accuracy %.2f %%".formatted(k, mean));
     }
 
     JsonObject toJson() {

@@ -33,12 +33,4 @@ public record Trial(
         curves = Collections.unmodifiableMap(new LinkedHashMap<>(curves));
         figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
     }
-
-    /** Tells whether this is a run of the same experiment, setting, seed and numbers. */
-    public boolean sameRun(Trial other) {
-        return experiment.equals(other.experiment)
-                && setting.equals(other.setting)
-                && seed == other.seed
-                && parameters.equals(other.parameters);
-    }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonweight.organization.relay;
+
+import org.jspecify.annotations.NullMarked;
