@@ -223,12 +223,8 @@ class RestartIT {
             assertThat(entries.stream().filter(e -> e.step() == Step.RESULT_KEPT)).hasSize(1);
             assertThat(entries.stream().filter(e -> e.step() == Step.RESULT_KEPT))
                     .allMatch(e ->
-                            e.facts()
-                                    .members()
-                                    .get("result")
-                                    .toString()
-                                    .contains(
-                                            round.proposal().orElseThrow().result().hex()));
+                            String.valueOf(e.facts().members().get("result"))
+                                    .contains(round.proposal().orElseThrow().result().hex()));
         }
     }
 
