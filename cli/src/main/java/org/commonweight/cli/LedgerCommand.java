@@ -8,9 +8,10 @@ import picocli.CommandLine.Spec;
 /** {@code commonweight ledger}: what stands on a ledger. */
 @Command(
         name = "ledger",
-        description = "Deploy a round ledger, and read what stands on one.",
+        description = "Run a development chain, deploy a round ledger, read what stands on one.",
         mixinStandardHelpOptions = true,
         subcommands = {
+            LedgerStartCommand.class,
             LedgerDeployCommand.class,
             LedgerInfoCommand.class,
             LedgerModelsCommand.class,

@@ -205,7 +205,8 @@ public final class ContentStore implements ContentReader, AutoCloseable {
         byte[] content = {};
         int at = 0;
         while (walk.next()) {
-            if (walk.isContent() && walk.block().length == file.bytes()) {
+            if (file.cid().codec() == Cid.Codec.RAW) {
+                // The block is the file.
                 return walk.block();
             }
             if (content.length == 0) {

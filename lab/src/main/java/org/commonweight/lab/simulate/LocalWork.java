@@ -1,9 +1,10 @@
 package org.commonweight.lab.simulate;
 
-import org.commonweight.ewc.LocalUpdate;
 import org.commonweight.ewc.Trainer;
 import org.commonweight.ewc.TrainingPlan;
+import org.commonweight.ewc.UpdateTraining;
 import org.commonweight.ewc.data.Dataset;
+import org.commonweight.ewc.data.HeldBack;
 import org.commonweight.ewc.model.Architecture;
 import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.manifest.ModelManifest;
@@ -28,18 +29,25 @@ record LocalWork(List<Dataset> shares, ModelManifest genesis, Trainer trainer, l
         SplittableRandom random =
                 new SplittableRandom(seed ^ (round.number() << Integer.SIZE) ^ participant);
         Dataset rows = shares.get(participant).sample(round.terms().maxSamples(), random);
-        LocalUpdate.Start start =
-                new LocalUpdate.Start(
+        UpdateTraining training =
+                new UpdateTraining(
                         Architecture.of(genesis),
+                        TrainingPlan.of(manifest.training()),
+                        manifest.grid(),
+                        genesis.memoryScale(),
+                        manifest.withFisher());
+        UpdateTraining.Outcome outcome =
+                training.run(
+                        trainer,
                         base.weights(),
                         base.memory(),
-                        genesis.memoryScale(),
-                        manifest.grid(),
-                        manifest.withFisher());
-        TrainingPlan plan = TrainingPlan.of(manifest.training());
-        return switch (LocalUpdate.train(start, rows, plan, trainer, random, (e, of, loss) -> {})) {
-            case LocalUpdate.Made made -> new Done(made.update(), made.saturated(), rows.rows());
-            case LocalUpdate.Diverged(int epoch) ->
+                        new HeldBack(rows, rows),
+                        random,
+                        (epoch, of, loss) -> {});
+        return switch (outcome) {
+            case UpdateTraining.Outcome.Made made ->
+                    new Done(made.update(), made.saturated(), rows.rows());
+            case UpdateTraining.Outcome.Diverged(int epoch) ->
                     throw new IllegalStateException(
                             "participant %d diverged in epoch %d of round %d"
                                     .formatted(participant, epoch, round.number()));

@@ -7,14 +7,17 @@ import org.commonweight.ledger.EthereumLedger;
 import org.commonweight.ledger.LedgerWriter;
 import org.commonweight.ledger.ModelFollower;
 import org.commonweight.ledger.node.LedgerException;
+import org.commonweight.organization.journal.Journal;
 import org.commonweight.organization.operator.OperatorLog;
 import org.commonweight.organization.operator.RoundSummary;
 import org.commonweight.organization.publish.ModelPlan;
 import org.commonweight.organization.publish.ModelPublisher;
 import org.commonweight.organization.publish.Publication;
+import org.commonweight.organization.relay.Relay;
 import org.commonweight.organization.round.Holdout;
 import org.commonweight.organization.round.RoundCloser;
 import org.commonweight.organization.round.RoundLauncher;
+import org.commonweight.organization.round.RoundMemory;
 import org.commonweight.organization.round.RoundPlan;
 import org.commonweight.organization.round.RoundRunner;
 import org.commonweight.organization.round.UpdateCollector;
@@ -51,14 +54,14 @@ final class SimulatedOrganization {
             Holdout holdout,
             EthereumLedger ledger,
             ContentStore store,
+            Journal journal,
             Signer signer,
             InstantSource clock,
             OperatorLog log)
             throws Exception {
         LedgerWriter writer = ledger.writer(signer);
         Digest model =
-                new ModelPublisher(store, writer, ledger.domain(), signer)
-                        .publish(plan, Digest.ZERO);
+                new ModelPublisher(store, ledger, writer, signer).publish(plan, Digest.ZERO);
         Eip712 eip712 = new Eip712(ledger.domain());
         ModelFollower follower = new ModelFollower(ledger, model);
         HeadReader heads =
@@ -72,7 +75,16 @@ final class SimulatedOrganization {
         RoundCloser closer =
                 new RoundCloser(heads, collector, publication, holdout, writer, eip712, clock, log);
         RoundRunner runner =
-                new RoundRunner(ledger, follower, writer, launcher, closer, clock, log);
+                new RoundRunner(
+                        ledger,
+                        follower,
+                        writer,
+                        launcher,
+                        closer,
+                        new Relay(model, journal, writer, eip712, clock),
+                        new RoundMemory(journal, model),
+                        clock,
+                        log);
         return new SimulatedOrganization(model, writer, runner);
     }
 

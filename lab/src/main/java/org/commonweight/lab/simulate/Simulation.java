@@ -15,6 +15,8 @@ import org.commonweight.ipfs.store.TemporaryStore;
 import org.commonweight.ledger.EthereumLedger;
 import org.commonweight.ledger.ModelFollower;
 import org.commonweight.ledger.local.LocalLedger;
+import org.commonweight.organization.journal.Journal;
+import org.commonweight.organization.journal.StepObserver;
 import org.commonweight.organization.operator.OperatorLog;
 import org.commonweight.organization.round.Holdout;
 import org.commonweight.protocol.result.HeadReader;
@@ -75,7 +77,7 @@ public final class Simulation {
             LocalSigner signer = LocalSigner.generate(keys);
             var address = EthereumLedger.deploy(chain.rpc(), signer).created().orElseThrow();
             try (EthereumLedger ledger = EthereumLedger.connect(chain.rpc(), address)) {
-                return run(data, signer, chain, ledger, scratch.store(), processors);
+                return run(data, signer, chain, ledger, scratch, processors);
             }
         }
     }
@@ -94,10 +96,27 @@ public final class Simulation {
             LocalSigner signer,
             LocalLedger chain,
             EthereumLedger ledger,
-            ContentStore store,
+            TemporaryStore scratch,
             ExecutorService processors)
             throws Exception {
         SimulatedTime time = new SimulatedTime(machine, chain);
+        ContentStore store = scratch.store();
+        try (Journal journal =
+                Journal.open(scratch.directory().resolve("journal"), time, StepObserver.NONE)) {
+            return run(data, signer, chain, ledger, store, journal, time, processors);
+        }
+    }
+
+    private SimulationResult run(
+            SimulationData data,
+            LocalSigner signer,
+            LocalLedger chain,
+            EthereumLedger ledger,
+            ContentStore store,
+            Journal journal,
+            SimulatedTime time,
+            ExecutorService processors)
+            throws Exception {
         Eip712 eip712 = new Eip712(ledger.domain());
         int pixels = data.test().pixels();
         SimulatedOrganization organization =
@@ -106,6 +125,7 @@ public final class Simulation {
                         new Holdout(SimulatedModel.architecture(pixels), data.testRows()),
                         ledger,
                         store,
+                        journal,
                         signer,
                         time,
                         new OperatorLog(line -> {}));

@@ -191,7 +191,7 @@ public final class EthereumNode implements AutoCloseable {
 
     /** Returns what an address owns, in wei. */
     public BigInteger balance(Address owner) throws LedgerException {
-        return ask(web3j.ethGetBalance(owner.hex(), LATEST), answer -> answer.getBalance());
+        return rpc.ask(web3j.ethGetBalance(owner.hex(), LATEST), answer -> answer.getBalance());
     }
 
     /** Returns the gas price in wei that the node suggests. */

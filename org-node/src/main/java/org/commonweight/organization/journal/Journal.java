@@ -24,14 +24,21 @@ import java.util.List;
 public final class Journal implements AutoCloseable {
     private final Path path;
     private final FileChannel file;
+    private final FileChannel hold;
     private final InstantSource clock;
     private final StepObserver observer;
     private final List<JournalEntry> entries = new ArrayList<>();
     private long length;
 
-    private Journal(Path path, FileChannel file, InstantSource clock, StepObserver observer) {
+    private Journal(
+            Path path,
+            FileChannel file,
+            FileChannel hold,
+            InstantSource clock,
+            StepObserver observer) {
         this.path = path;
         this.file = file;
+        this.hold = hold;
         this.clock = clock;
         this.observer = observer;
     }
@@ -43,27 +50,37 @@ public final class Journal implements AutoCloseable {
      */
     public static Journal open(Path path, InstantSource clock, StepObserver observer)
             throws IOException {
-        FileChannel file =
-                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel hold = hold(path);
         try {
-            if (file.tryLock() == null) {
-                throw held(path);
-            }
-            Journal journal = new Journal(path, file, clock, observer);
+            Journal journal = new Journal(path, writable(path), hold, clock, observer);
             journal.replay();
             return journal;
-        } catch (OverlappingFileLockException e) {
-            file.close();
-            throw held(path);
         } catch (IOException e) {
-            file.close();
+            hold.close();
             throw e;
         }
     }
 
-    private static IOException held(Path path) {
-        return new IOException(
+    /**
+     * Takes hold by a file of its own: whenever a process closes a file, POSIX lets go of all locks
+     * that it has on that file, so that reading the journal would give it free.
+     */
+    private static FileChannel hold(Path path) throws IOException {
+        FileChannel hold = writable(Path.of(path + ".lock"));
+        try {
+            if (hold.tryLock() != null) {
+                return hold;
+            }
+        } catch (OverlappingFileLockException byThisProcess) {
+            // Held as well as by another one.
+        }
+        hold.close();
+        throw new IOException(
                 path + " is held by another node: stop that one first, or use another home");
+    }
+
+    private static FileChannel writable(Path path) throws IOException {
+        return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     /** Writes a step down; on return it survives a power loss. */
@@ -104,5 +121,6 @@ public final class Journal implements AutoCloseable {
     @Override
     public void close() throws IOException {
         file.close();
+        hold.close();
     }
 }

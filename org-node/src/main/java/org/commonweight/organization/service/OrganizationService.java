@@ -134,8 +134,7 @@ public final class OrganizationService implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             } catch (LedgerException | IOException | YamlException | RuntimeException e) {
-                problems.begin(LEDGER, String.valueOf(e.getMessage()));
-                if (!slept(pauses)) {
+                if (!waited(LEDGER, e, pauses)) {
                     return;
                 }
             }
@@ -170,8 +169,7 @@ public final class OrganizationService implements AutoCloseable {
                     | DataException
                     | IOException
                     | ControlException e) {
-                problems.begin(subject, String.valueOf(e.getMessage()));
-                if (!slept(pauses)) {
+                if (!waited(subject, e, pauses)) {
                     return;
                 }
             }
@@ -188,13 +186,22 @@ public final class OrganizationService implements AutoCloseable {
         model.run();
     }
 
-    private static boolean slept(Pauses pauses) {
+    /** What fails because the node is being closed is no problem. */
+    private boolean waited(String subject, Exception why, Pauses pauses) {
+        if (Thread.currentThread().isInterrupted() || isClosed()) {
+            return false;
+        }
+        problems.begin(subject, String.valueOf(why.getMessage()));
         try {
             Thread.sleep(pauses.next());
             return true;
         } catch (InterruptedException e) {
             return false;
         }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     /**

@@ -126,6 +126,9 @@ public final class RunningModel {
     }
 
     private boolean waited(Exception e) {
+        if (Thread.currentThread().isInterrupted()) {
+            return false;
+        }
         problems.begin(subject(), String.valueOf(e.getMessage()));
         try {
             Thread.sleep(pauses.next());

@@ -2,9 +2,12 @@ package org.commonweight.participant.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.Objects.requireNonNull;
+
 import org.commonweight.participant.model.NodeControl;
 import org.commonweight.participant.model.NodeParts;
 import org.commonweight.participant.model.RunningModels;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -81,8 +84,8 @@ class OpenApiTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> map(Object value) {
-        return (Map<String, Object>) value;
+    private static Map<String, Object> map(@Nullable Object value) {
+        return (Map<String, Object>) requireNonNull(value);
     }
 
     private static Map<String, Object> file() {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonweight.organization.job;
+
+import org.jspecify.annotations.NullMarked;

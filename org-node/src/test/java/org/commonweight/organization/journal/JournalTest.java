@@ -1,0 +1,161 @@
+package org.commonweight.organization.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.commonweight.organization.journal.StepObserver.Moment;
+import org.commonweight.protocol.content.Digest;
+import org.commonweight.protocol.json.JsonObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+class JournalTest {
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochSecond(1_000));
+    private static final Digest MODEL = Digest.sha256(new byte[] {1});
+    private static final JsonObject FACTS = JsonObject.builder().put("entries", 3).build();
+
+    @TempDir private Path folder;
+
+    @Test
+    void readsAgainWhatItWrote() throws Exception {
+        write(Step.ROUND_PLANNED, Step.ROUND_OPENED);
+
+        try (Journal again = open()) {
+            assertThat(again.of(MODEL))
+                    .containsExactly(
+                            new JournalEntry(1_000, Step.ROUND_PLANNED, MODEL, 7, FACTS),
+                            new JournalEntry(1_000, Step.ROUND_OPENED, MODEL, 7, FACTS));
+            assertThat(again.of(Digest.ZERO)).isEmpty();
+        }
+    }
+
+    @Test
+    void dropsALastLineThatWasCutAndWritesOverIt() throws Exception {
+        write(Step.ROUND_PLANNED, Step.ROUND_OPENED);
+        byte[] whole = Files.readAllBytes(path());
+        for (int cut = 1; cut < 40; cut++) {
+            Files.write(path(), Arrays.copyOf(whole, whole.length - cut));
+
+            write(Step.ROUND_ENDED);
+
+            try (Journal again = open()) {
+                assertThat(again.of(MODEL))
+                        .extracting(JournalEntry::step)
+                        .containsExactly(Step.ROUND_PLANNED, Step.ROUND_ENDED);
+            }
+        }
+    }
+
+    @Test
+    void refusesADamagedLineByItsNumber() throws Exception {
+        write(Step.ROUND_PLANNED, Step.ROUND_OPENED);
+        byte[] bytes = Files.readAllBytes(path());
+        bytes[20] ^= 1;
+        Files.write(path(), bytes);
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("line 1 is damaged")
+                .message()
+                .hasLineCount(1);
+    }
+
+    @Test
+    void refusesALineWithoutChecksum() throws Exception {
+        Files.writeString(path(), "{}\n", StandardOpenOption.CREATE);
+
+        assertThatThrownBy(this::open).hasMessageContaining("line 1 is damaged");
+    }
+
+    @Test
+    void isHeldByOneNodeAtATime() throws Exception {
+        try (Journal _ = open()) {
+            assertThatThrownBy(this::open)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(path().toString())
+                    .hasMessageContaining("is held by another node");
+        }
+        open().close();
+    }
+
+    @Test
+    void isHeldAgainstOtherProcessesAlsoAfterItWasRead() throws Exception {
+        try (Journal journal = open()) {
+            journal.append(Step.ROUND_PLANNED, MODEL, 1, FACTS);
+            Files.readString(path());
+
+            assertThat(holdElsewhere()).isEqualTo(3);
+        }
+        assertThat(holdElsewhere()).isZero();
+    }
+
+    private int holdElsewhere() throws Exception {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HolderProgram.class.getName(),
+                        path().toString())
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+
+    @Test
+    void tellsOfEveryStepBeforeAndAfterItIsOnDisk() throws Exception {
+        List<String> told = new ArrayList<>();
+        StepObserver observer =
+                (step, moment) -> told.add(step + " " + moment + " " + lines());
+        try (Journal journal = Journal.open(path(), CLOCK, observer)) {
+            journal.append(Step.RESULT_KEPT, MODEL, 1, FACTS);
+        }
+
+        assertThat(told)
+                .containsExactly(
+                        "RESULT_KEPT " + Moment.HAPPENED + " 0",
+                        "RESULT_KEPT " + Moment.WRITTEN + " 1");
+    }
+
+    @Test
+    void namesTheStepsOfARoundAndNoOthers() {
+        assertThat(Step.ofRound())
+                .startsWith(Step.ROUND_PLANNED)
+                .endsWith(Step.ROUND_ENDED)
+                .doesNotContain(Step.PAUSED, Step.RESUMED, Step.ABORTED);
+    }
+
+    private long lines() {
+        try {
+            return Files.readString(path()).lines().count();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void write(Step... steps) throws IOException {
+        try (Journal journal = open()) {
+            for (Step step : steps) {
+                journal.append(step, MODEL, 7, FACTS);
+            }
+        }
+    }
+
+    private Journal open() throws IOException {
+        return Journal.open(path(), CLOCK, StepObserver.NONE);
+    }
+
+    private Path path() {
+        return folder.resolve("journal");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonweight.organization.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonweight.organization.operator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonweight.organization.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonweight.organization.yaml;
+
+import org.jspecify.annotations.NullMarked;
