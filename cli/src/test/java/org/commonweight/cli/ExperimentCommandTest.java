@@ -28,7 +28,7 @@ class ExperimentCommandTest {
     void listsAllExperiments() {
         assertThat(run("--list")).isZero();
 
-        assertThat(out.toString().lines().map(line -> line.split(" ")[0]))
+        assertThat(out.toString().lines().map(line -> line.substring(0, line.indexOf(' '))))
                 .containsExactly(
                         "permuted-mnist",
                         "split-mnist-task",
