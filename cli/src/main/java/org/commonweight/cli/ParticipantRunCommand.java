@@ -88,7 +88,7 @@ final class ParticipantRunCommand implements Callable<Integer> {
         if (joined.isEmpty()) {
             say(
                     "no model is joined yet: join one with commonweight participant join, or on the"
-                        + " page");
+                            + " page");
         }
         return joined;
     }

@@ -68,7 +68,7 @@ class RewrittenChainIT {
             assertThat(rewritten.out())
                     .matches(
                             "audit: HISTORY REWRITTEN: after round 1 it was 0x\\w+, now"
-                                + " .*0x\\w+\n");
+                                    + " .*0x\\w+\n");
 
             watch(chain, address, model, "theirs");
             Run compared =

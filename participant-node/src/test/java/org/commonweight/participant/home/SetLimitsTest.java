@@ -51,8 +51,7 @@ class SetLimitsTest {
         SetLimits set = new SetLimits(folder.resolve("limits.json"));
         set.write(SOME);
         Layer flags = new Layer("the command line", Map.of(Setting.THREADS, "4"));
-        Layer file =
-                new Layer("file", Map.of(Setting.THREADS, "8", Setting.CPU_PERCENT, "90"));
+        Layer file = new Layer("file", Map.of(Setting.THREADS, "8", Setting.CPU_PERCENT, "90"));
 
         Limits limits = Configuration.of(List.of(flags, set.layer(), file)).limits();
 

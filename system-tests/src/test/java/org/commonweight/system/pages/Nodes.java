@@ -93,8 +93,7 @@ final class Nodes implements AutoCloseable {
     private static String job() {
         String architecture =
                 new String(
-                        CanonicalJson.write(
-                                Architecture.mlp(SIDE * SIDE, 12, DIGITS).toJson()),
+                        CanonicalJson.write(Architecture.mlp(SIDE * SIDE, 12, DIGITS).toJson()),
                         StandardCharsets.UTF_8);
         return """
         name: digits
@@ -139,8 +138,7 @@ final class Nodes implements AutoCloseable {
         LocalSigner key = LocalSigner.generate(new Random(24));
         try {
             new ParticipantNode(
-                            new ParticipantSettings(
-                                    home, configuration, List.of(), false, false),
+                            new ParticipantSettings(home, configuration, List.of(), false, false),
                             (_, _) -> key,
                             new Trainer(new PlainEngine(), InstantSource.system()),
                             new ParticipantNode.Surroundings(
