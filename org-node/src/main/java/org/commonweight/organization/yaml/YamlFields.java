@@ -238,8 +238,7 @@ public final class YamlFields {
     private YamlException missing(String key) {
         for (String written : members.keySet()) {
             if (!asked.contains(written) && NearestWord.of(written, Set.of(key)).isPresent()) {
-                return complaint(
-                        written, "is an unknown key; did you mean " + key + "?");
+                return complaint(written, "is an unknown key; did you mean " + key + "?");
             }
         }
         return new YamlException(file + line + ": the key " + key + " is missing");
