@@ -220,10 +220,7 @@ class RestartIT {
             assertThat(entries.stream().filter(e -> e.step() == Step.RESULT_KEPT)).hasSize(1);
             assertThat(entries.stream().filter(e -> e.step() == Step.RESULT_KEPT))
                     .allMatch(e ->
-                            e.facts()
-                                    .members()
-                                    .get("result")
-                                    .toString()
+                            String.valueOf(e.facts().members().get("result"))
                                     .contains(round.proposal().orElseThrow().result().hex()));
         }
     }
