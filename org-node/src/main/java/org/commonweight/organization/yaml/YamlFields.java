@@ -229,8 +229,18 @@ public final class YamlFields {
         asked.add(key);
         Node node = members.get(key);
         if (node == null) {
-            throw new YamlException(file + line + ": the key " + key + " is missing");
+            throw missing(key);
         }
         return node;
+    }
+
+    /** Whoever misspelt a key hears of that key, and not that another one is missing. */
+    private YamlException missing(String key) {
+        for (String written : members.keySet()) {
+            if (!asked.contains(written) && NearestWord.of(written, Set.of(key)).isPresent()) {
+                return complaint(written, "is an unknown key; did you mean " + key + "?");
+            }
+        }
+        return new YamlException(file + line + ": the key " + key + " is missing");
     }
 }

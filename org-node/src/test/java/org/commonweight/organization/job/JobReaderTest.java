@@ -67,9 +67,11 @@ class JobReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "batchSize: 10 | batch-sise: 10 | line 13: the key batchSize is missing",
-                "  lambda: 10 | '  lamda: 10' | line 17: unknown key lamda; did you mean lambda?",
+                "batchSize: 10 | batch-sise: 10 | line 15: batch-sise is an unknown key; did you"
+                    + " mean batchSize?",
+                "lambda: 10 | 'lamda: 10' | line 17: unknown key lamda; did you mean lambda?",
                 "about: p | abuot: p | line 2: unknown key abuot; did you mean about?",
+                "  epochs: 2 | '' | line 15: the key epochs is missing",
                 "epochs: 2 | epochs: 0 | line 14: epochs is not a whole number of 1 to",
                 "epochs: 2 | epochs: two | line 14: epochs is not a whole number",
                 "0.05 | fast | line 16: learningRate is not a number such as 0.05: fast",
@@ -81,7 +83,7 @@ class JobReaderTest {
                 "maxClients: 8 | maxClients: 1 | line 19: Round terms refused: 1 ≤ minUpdates",
                 "whenReady: 3 | whenReady: 9 | line 25: whenReady is not a whole number of 0 to 8",
                 "name: digits | 'name: ''''' | line 1: name is not a text",
-                "name: digits | name: [ | line 2: ",
+                "name: digits | name: [ | line 3: ",
                 "licence: CC0-1.0 | name: x | line 3: name is given twice"
             })
     void namesWhatIsWrongAndWhere(String sound, String wrong, String complaint) {

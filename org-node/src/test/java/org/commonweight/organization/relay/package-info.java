@@ -1,4 +1,0 @@
-@NullMarked
-package org.commonweight.organization.relay;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.commonweight.organization.service;
-
-import org.jspecify.annotations.NullMarked;
