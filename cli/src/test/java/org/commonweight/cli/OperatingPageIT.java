@@ -137,7 +137,8 @@ class OperatingPageIT {
 
     private static List<String> commands(String page) {
         List<String> commands = new ArrayList<>();
-        Matcher blocks = Pattern.compile("```\n(.*?)```", Pattern.DOTALL).matcher(page);
+        String shell = page.replaceAll("(?s)```[a-z]+\n.*?```", "");
+        Matcher blocks = Pattern.compile("```\n(.*?)```", Pattern.DOTALL).matcher(shell);
         while (blocks.find()) {
             Stream.of(blocks.group(1).split("\n"))
                     .filter(line -> line.startsWith("commonweight "))
