@@ -67,7 +67,7 @@ class OpenApiTest {
             Set<String> routes = new TreeSet<>();
             for (Route route : router.getRoutes()) {
                 for (HttpMethod method : route.methods()) {
-                    String path = route.getPath().replaceAll(":([a-z]+)", "{$1}");
+                    String path = String.valueOf(route.getPath()).replaceAll(":([a-z]+)", "{$1}");
                     routes.add(method.name().toLowerCase(Locale.ROOT) + " " + path);
                 }
             }
