@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -100,8 +101,8 @@ class QuickExperimentsTest {
 
     @Test
     void measuresTheSameAgainWithTheSameSeed() throws Exception {
-        Trial first = run("split-mnist-task").get(SplitDigits.EWC);
-        Trial second = run("split-mnist-task").get(SplitDigits.EWC);
+        Trial first = trial(run("split-mnist-task"), SplitDigits.EWC);
+        Trial second = trial(run("split-mnist-task"), SplitDigits.EWC);
 
         assertThat(second.figures()).isEqualTo(first.figures());
         assertThat(second.curves()).isEqualTo(first.curves());
@@ -119,7 +120,11 @@ class QuickExperimentsTest {
     }
 
     private static double figure(Map<String, Trial> trials, String setting, String name) {
-        return trials.get(setting).figures().get(name);
+        return Objects.requireNonNull(trial(trials, setting).figures().get(name), name);
+    }
+
+    private static Trial trial(Map<String, Trial> trials, String setting) {
+        return Objects.requireNonNull(trials.get(setting), setting);
     }
 
     private static Map<String, Trial> run(String name)

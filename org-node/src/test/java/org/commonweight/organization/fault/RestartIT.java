@@ -218,10 +218,10 @@ class RestartIT {
             List<JournalEntry> entries = journal.of(model);
             assertThat(entries.stream().filter(e -> e.step() == Step.ROUND_PLANNED)).hasSize(1);
             assertThat(entries.stream().filter(e -> e.step() == Step.RESULT_KEPT)).hasSize(1);
-            String result = round.proposal().orElseThrow().result().hex();
             assertThat(entries.stream().filter(e -> e.step() == Step.RESULT_KEPT))
                     .allMatch(e ->
-                            String.valueOf(e.facts().members().get("result")).contains(result));
+                            String.valueOf(e.facts().members().get("result"))
+                                    .contains(round.proposal().orElseThrow().result().hex()));
         }
     }
 

@@ -27,7 +27,7 @@ final class MissedRounds {
     private final Waiting waiting;
     private long looked;
     private long known;
-    private long lastLook = Long.MIN_VALUE;
+    private long lastLook;
 
     MissedRounds(Seat seat, Waiting waiting) {
         this.seat = seat;

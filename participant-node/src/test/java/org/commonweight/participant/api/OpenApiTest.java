@@ -2,6 +2,8 @@ package org.commonweight.participant.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.Objects.requireNonNull;
+
 import org.commonweight.participant.model.NodeControl;
 import org.commonweight.participant.model.NodeParts;
 import org.commonweight.participant.model.RunningModels;
@@ -16,7 +18,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -84,7 +85,7 @@ class OpenApiTest {
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> map(@Nullable Object value) {
-        return (Map<String, Object>) Objects.requireNonNull(value);
+        return (Map<String, Object>) requireNonNull(value);
     }
 
     private static Map<String, Object> file() {

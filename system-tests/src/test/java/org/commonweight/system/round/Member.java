@@ -5,6 +5,7 @@ import org.commonweight.ewc.plain.PlainEngine;
 import org.commonweight.ipfs.fetch.Source;
 import org.commonweight.participant.ParticipantNode;
 import org.commonweight.participant.ParticipantSettings;
+import org.commonweight.participant.api.NodeClient;
 import org.commonweight.participant.home.Configuration;
 import org.commonweight.participant.home.JoinedModel;
 import org.commonweight.participant.home.ParticipantHome;
@@ -31,6 +32,7 @@ final class Member {
     private final boolean upload;
     private Optional<Thread> thread = Optional.empty();
     private Step.Observer steps = Step.Observer.NOBODY;
+    private boolean accept = true;
     private volatile Optional<Exception> failure = Optional.empty();
 
     Member(World world, Path home, Path data, LocalSigner key, boolean upload) {
@@ -45,7 +47,11 @@ final class Member {
         lines.clear();
         ParticipantSettings settings =
                 new ParticipantSettings(
-                        new ParticipantHome(home), configuration(), List.of(joined()), true, false);
+                        new ParticipantHome(home),
+                        configuration(),
+                        List.of(joined()),
+                        accept,
+                        false);
         ParticipantNode node =
                 new ParticipantNode(
                         settings,
@@ -56,6 +62,17 @@ final class Member {
                         lines::add);
         thread = Optional.of(Thread.ofPlatform().start(() -> run(node)));
         return this;
+    }
+
+    /** Agrees to nothing beforehand. */
+    Member asked() {
+        accept = false;
+        return this;
+    }
+
+    /** Returns what asks this node as its owner. */
+    NodeClient client() throws Exception {
+        return NodeClient.find(new ParticipantHome(home)).orElseThrow();
     }
 
     /** Observes the steps of rounds from the next start on. */
