@@ -96,8 +96,7 @@ class OperatingPageIT {
 
     private void choosePorts() throws IOException {
         for (int i = 0; i < ports.length; i++) {
-            try (ServerSocket free =
-                    new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 ports[i] = free.getLocalPort();
             }
         }

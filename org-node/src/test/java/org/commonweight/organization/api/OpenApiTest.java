@@ -34,8 +34,7 @@ class OpenApiTest {
     private static Set<String> described() throws Exception {
         Set<String> routes = new TreeSet<>();
         String path = "";
-        for (String line :
-                Files.readAllLines(Path.of("..", "docs", "openapi-operator.yaml"))) {
+        for (String line : Files.readAllLines(Path.of("..", "docs", "openapi-operator.yaml"))) {
             if (line.matches(" {2}/.*:")) {
                 path = line.strip().replaceAll(":$", "");
             } else if (line.matches(" {4}(get|post|put|delete):")) {
@@ -49,12 +48,7 @@ class OpenApiTest {
         Vertx vertx = Vertx.vertx();
         OrganizationSettings nowhere =
                 new OrganizationSettings(
-                        home,
-                        URI.create("http://127.0.0.1:1"),
-                        WorkedExample.LEDGER,
-                        0,
-                        0,
-                        true);
+                        home, URI.create("http://127.0.0.1:1"), WorkedExample.LEDGER, 0, 0, true);
         try (OrganizationService service =
                 OrganizationService.start(
                         nowhere,

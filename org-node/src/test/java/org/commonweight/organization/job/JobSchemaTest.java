@@ -24,8 +24,7 @@ class JobSchemaTest {
         for (String section : new String[] {"training", "averaging", "schedule"}) {
             JsonObject part = schema.getJsonObject("properties").getJsonObject(section);
             for (Object key : part.getJsonArray("required")) {
-                String without =
-                        JobReaderTest.SAMPLE.replaceAll("(?m)^  " + key + ": .*\\R", "");
+                String without = JobReaderTest.SAMPLE.replaceAll("(?m)^  " + key + ": .*\\R", "");
                 assertThatThrownBy(() -> JobReader.parse("job", without, Path.of("/")))
                         .hasMessageContaining("the key " + key + " is missing");
             }
@@ -36,8 +35,7 @@ class JobSchemaTest {
     void everyDefaultOfTheSchemaIsTakenByTheReader() throws Exception {
         JsonObject properties = schema().getJsonObject("properties");
         for (String section : new String[] {"training", "averaging", "schedule", "model"}) {
-            JsonObject keys =
-                    properties.getJsonObject(section).getJsonObject("properties");
+            JsonObject keys = properties.getJsonObject(section).getJsonObject("properties");
             StringBuilder added = new StringBuilder(section + ":\n");
             for (String key : keys.fieldNames()) {
                 Object value = keys.getJsonObject(key).getValue("default");
