@@ -11,8 +11,6 @@ const RUNS = 5;
 mkdirSync(folder, { recursive: true });
 const { context, close } = await open();
 const { page } = await watched(context);
-const devtools = await context.newCDPSession(page);
-await devtools.send("Network.setCacheDisabled", { cacheDisabled: true });
 
 async function picture(name, { theme = "light", width = 1180, height = 900 } = {}) {
   await page.setViewportSize({ width, height });
@@ -40,7 +38,7 @@ async function numbers(person) {
       performance
         .getEntries()
         .filter(({ name }) => !name.includes("/api/"))
-        .reduce((sum, { transferSize = 0 }) => sum + transferSize, 0),
+        .reduce((sum, { encodedBodySize = 0 }) => sum + encodedBodySize, 0),
     ]);
     paints.push(paint);
     weight = Math.max(weight, bytes);
