@@ -6,6 +6,8 @@ import org.commonweight.ewc.model.Architecture;
 import org.commonweight.ewc.model.ClassMask;
 import org.commonweight.ewc.model.Evaluation;
 import org.commonweight.ewc.model.Initialization;
+import org.commonweight.lab.experiment.data.Deal;
+import org.commonweight.lab.experiment.data.Holding;
 import org.commonweight.lab.experiment.result.Known;
 import org.commonweight.lab.experiment.result.TrialLog;
 import org.commonweight.lab.experiment.rounds.Averaging;

@@ -10,6 +10,7 @@ import static org.commonweight.lab.experiment.FederatedAveraging.ROUNDS;
 import org.commonweight.ewc.data.Partition;
 import org.commonweight.ewc.model.Architecture;
 import org.commonweight.ewc.model.Shape;
+import org.commonweight.lab.experiment.data.Deal;
 import org.commonweight.lab.experiment.result.Known;
 import org.commonweight.lab.experiment.result.Known.Goal;
 

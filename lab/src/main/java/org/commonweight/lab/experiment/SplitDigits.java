@@ -4,6 +4,7 @@ import org.commonweight.ewc.data.DataException;
 import org.commonweight.ewc.data.Dataset;
 import org.commonweight.ewc.data.Split;
 import org.commonweight.ewc.model.ClassMask;
+import org.commonweight.lab.experiment.data.Rows;
 import org.commonweight.lab.experiment.result.Known;
 import org.commonweight.lab.experiment.result.TrialLog;
 import org.commonweight.lab.experiment.rounds.ExperimentException;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import org.commonweight.ewc.Trainer;
 import org.commonweight.ewc.data.DataException;
 import org.commonweight.ewc.plain.PlainEngine;
+import org.commonweight.lab.experiment.data.DataSets;
 import org.commonweight.lab.experiment.result.Trial;
 import org.commonweight.lab.experiment.rounds.ExperimentException;
 import org.junit.jupiter.api.BeforeAll;

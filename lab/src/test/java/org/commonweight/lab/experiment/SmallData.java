@@ -6,6 +6,7 @@ import org.commonweight.ewc.data.DataException;
 import org.commonweight.ewc.data.IdxWriter;
 import org.commonweight.ewc.data.Split;
 import org.commonweight.lab.digits.DrawnDigits;
+import org.commonweight.lab.experiment.data.DataSets;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package org.commonweight.lab.experiment;
+package org.commonweight.lab.experiment.data;
 
 import org.commonweight.ewc.data.DataException;
 import org.commonweight.ewc.data.Dataset;
@@ -14,7 +14,12 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** How rows come to participants. */
-sealed interface Deal {
+public sealed interface Deal {
+    /**
+     * Reads the rows and deals the training rows out by {@code random}.
+     *
+     * @throws DataException if they are missing or damaged
+     */
     Holding of(DataSets data, RandomGenerator random) throws DataException;
 
     /** Puts what decides the deal besides chance. */

@@ -1,12 +1,12 @@
-package org.commonweight.lab.experiment;
+package org.commonweight.lab.experiment.data;
 
 import org.commonweight.ewc.data.Dataset;
 
 import java.util.List;
 
 /** What each participant holds, and rows that nobody does. */
-record Holding(List<Dataset> participants, Dataset test) {
-    Holding {
+public record Holding(List<Dataset> participants, Dataset test) {
+    public Holding {
         participants = List.copyOf(participants);
     }
 }

@@ -1,4 +1,4 @@
-package org.commonweight.lab.experiment;
+package org.commonweight.lab.experiment.data;
 
 import org.commonweight.ewc.data.ArffFormat;
 import org.commonweight.ewc.data.CsvColumns;
@@ -32,15 +32,19 @@ public record DataSets(Path folder) {
     private static final List<String> MOVEMENTS =
             List.of("Walking", "Jogging", "Upstairs", "Downstairs", "Sitting", "Standing");
 
-    /** Reads handwritten digits of 28×28 pixels, as features of 0…1. */
-    Dataset mnist(Split split) throws DataException {
+    /**
+     * Reads handwritten digits of 28×28 pixels, as features of 0…1.
+     *
+     * @throws DataException if they are missing or damaged; so do all of these
+     */
+    public Dataset mnist(Split split) throws DataException {
         return new IdxFolder(subfolder("mnist", "MNIST in IDX files"))
                 .read(split, DIGITS.size())
                 .toDataset(DIVISOR, DIGITS.size());
     }
 
     /** Reads handwritten digits of 8×8 counts of ink, as features of 0…1. */
-    Dataset opticalDigits(Split split) throws DataException {
+    public Dataset opticalDigits(Split split) throws DataException {
         String name = split == Split.TRAIN ? "optdigits.tra.gz" : "optdigits.tes.gz";
         CsvScaling scaling = new CsvScaling(List.of(), List.of(OPTICAL_DIVISOR));
         return new CsvFormat(
@@ -51,7 +55,7 @@ public record DataSets(Path folder) {
     }
 
     /** Reads spoken digits as 380 log-mel features, not scaled; a group is a speaker. */
-    GroupedDataset spokenDigits() throws DataException {
+    public GroupedDataset spokenDigits() throws DataException {
         return new WavFormat(
                         SPEECH_RATE, WavFormat.Layout.NAMES, LogMel.SPOKEN_DIGITS, CsvScaling.NONE)
                 .read(subfolder("fsdd", "recordings.tar.gz"), DIGITS);
@@ -61,7 +65,7 @@ public record DataSets(Path folder) {
      * Reads what persons did as 43 features of ten seconds of acceleration each, scaled to mean 0
      * and deviation 1 over the rows of those persons who pass.
      */
-    GroupedDataset movements(Predicate<String> persons) throws DataException {
+    public GroupedDataset movements(Predicate<String> persons) throws DataException {
         Path file = file("wisdm", "WISDM_ar_v1.1_transformed.arff.gz");
         return new ArffFormat(
                         new CsvColumns.Named(movementFeatures(), "class"),
@@ -72,7 +76,8 @@ public record DataSets(Path folder) {
                 .read(file, MOVEMENTS);
     }
 
-    static List<String> movementFeatures() {
+    /** Returns the names of the features of {@link #movements}, in their order. */
+    public static List<String> movementFeatures() {
         List<String> axes = List.of("X", "Y", "Z");
         Stream<String> bins = axes.stream().flatMap(axis -> DIGITS.stream().map(bin -> axis + bin));
         Stream<String> moments =
