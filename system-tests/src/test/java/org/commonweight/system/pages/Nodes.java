@@ -179,9 +179,13 @@ final class Nodes implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         participant.interrupt();
-        participant.join(Duration.ofSeconds(20));
+        try {
+            participant.join(Duration.ofSeconds(20));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         operator.close();
         service.close();
         chain.close();
