@@ -23,6 +23,7 @@ import org.commonweight.protocol.json.CanonicalJson;
 import org.commonweight.protocol.sign.LocalSigner;
 import org.commonweight.web.AccessToken;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -179,7 +180,7 @@ final class Nodes implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         participant.interrupt();
         try {
             participant.join(Duration.ofSeconds(20));
