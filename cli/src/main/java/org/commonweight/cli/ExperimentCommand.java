@@ -129,6 +129,7 @@ final class ExperimentCommand implements Callable<Integer> {
         List<Trial> trials = report ? kept(files) : run(experiment, files, print);
         print.println();
         print.print(ResultTable.of(experiment.known(), trials));
+        print.println();
         print.println(ResultTable.time(trials));
         print.flush();
         if (files.isPresent() && !report) {
