@@ -3,6 +3,7 @@ package org.commonweight.cli;
 import org.commonweight.lab.demo.Interruption;
 import org.commonweight.ledger.local.LocalLedger;
 import org.commonweight.ledger.node.LedgerException;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -28,7 +28,7 @@ class ExperimentCommandTest {
     void listsAllExperiments() {
         assertThat(run("--list")).isZero();
 
-        assertThat(out.toString().lines().map(line -> line.substring(0, line.indexOf(' '))))
+        assertThat(out.toString().lines().map(line -> line.split(" ", 2)[0]))
                 .containsExactly(
                         "permuted-mnist",
                         "split-mnist-task",
@@ -83,7 +83,8 @@ class ExperimentCommandTest {
                 "permuted-mnist --data no-such-folder --engine plain"
             })
     void saysInOneLineWhatIsWrong(String arguments) {
-        assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" "))).isEqualTo(2);
+        assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1)))
+                .isEqualTo(2);
 
         assertThat(err.toString().lines().filter(line -> !line.startsWith("See: ")))
                 .singleElement()

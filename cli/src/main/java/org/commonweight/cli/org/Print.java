@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Writes what a command found out. */
+@SuppressWarnings("AnnotateFormatMethod") // The annotation would need a library of its own.
 record Print(CommandSpec spec) {
     void line(String form, Object... values) {
         PrintWriter out = spec.commandLine().getOut();

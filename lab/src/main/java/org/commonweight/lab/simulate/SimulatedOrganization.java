@@ -60,8 +60,7 @@ final class SimulatedOrganization {
             OperatorLog log)
             throws Exception {
         LedgerWriter writer = ledger.writer(signer);
-        Digest model =
-                new ModelPublisher(store, ledger, writer, signer).publish(plan, Digest.ZERO);
+        Digest model = new ModelPublisher(store, ledger, writer, signer).publish(plan, Digest.ZERO);
         Eip712 eip712 = new Eip712(ledger.domain());
         ModelFollower follower = new ModelFollower(ledger, model);
         HeadReader heads =

@@ -34,8 +34,7 @@ import java.util.Optional;
  */
 public record OfflineAggregate(Path updates, Path round, Path base, Optional<Path> memory) {
     /** The position of what stands on no ledger. */
-    private static final LogPosition NOWHERE =
-            new LogPosition(0, Digest.ZERO, 0, 0, Digest.ZERO);
+    private static final LogPosition NOWHERE = new LogPosition(0, Digest.ZERO, 0, 0, Digest.ZERO);
 
     /**
      * Computes the new model.
@@ -95,15 +94,14 @@ public record OfflineAggregate(Path updates, Path round, Path base, Optional<Pat
                             entry.digest(),
                             update.samples(),
                             NOWHERE);
-            computation.add(
-                    reveal, new Verdict.Admitted(update, tensors(entry, manifest, model)));
+            computation.add(reveal, new Verdict.Admitted(update, tensors(entry, manifest, model)));
             acc = Preimages.accumulate(acc, reveal.leaf());
         }
         return acc;
     }
 
-    private static Update tensors(
-            UpdateFolder.Entry entry, RoundManifest manifest, BaseFile model) throws IOException {
+    private static Update tensors(UpdateFolder.Entry entry, RoundManifest manifest, BaseFile model)
+            throws IOException {
         byte[] bytes = Files.readAllBytes(entry.file());
         if (!FileReference.of(bytes).equals(entry.manifest().file())) {
             throw new IOException(entry.file() + " is not the file that its manifest names");

@@ -36,7 +36,8 @@ record UpdateFolder(Path folder) {
             manifests = files.filter(f -> f.toString().endsWith(MANIFEST)).sorted().toList();
         }
         if (manifests.isEmpty()) {
-            throw new IOException(folder + " holds no update: it needs NAME.json and NAME.safetensors");
+            throw new IOException(
+                    folder + " holds no update: it needs NAME.json and NAME.safetensors");
         }
         Entry[] entries = new Entry[manifests.size()];
         for (int i = 0; i < entries.length; i++) {

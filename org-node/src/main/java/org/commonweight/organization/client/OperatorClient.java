@@ -82,11 +82,12 @@ public final class OperatorClient implements AutoCloseable {
                         .POST(HttpRequest.BodyPublishers.ofByteArray(CanonicalJson.write(body))));
     }
 
-    private JsonObject send(HttpRequest.Builder request)
-            throws IOException, InterruptedException {
+    private JsonObject send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer =
                 client.send(
-                        request.timeout(PATIENCE).header("Authorization", "Bearer " + token).build(),
+                        request.timeout(PATIENCE)
+                                .header("Authorization", "Bearer " + token)
+                                .build(),
                         HttpResponse.BodyHandlers.ofByteArray());
         try {
             JsonObject json = CanonicalJson.readLenientObject(answer.body());

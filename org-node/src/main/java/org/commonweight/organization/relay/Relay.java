@@ -1,6 +1,7 @@
 package org.commonweight.organization.relay;
 
 import org.commonweight.ledger.LedgerWriter;
+import org.commonweight.ledger.contract.ContractError;
 import org.commonweight.ledger.contract.Opening;
 import org.commonweight.ledger.contract.SignedCommit;
 import org.commonweight.ledger.node.LedgerException;
@@ -118,10 +119,17 @@ public final class Relay {
 
     /** Brings to the ledger what is due; call it again and again while the round is live. */
     public void flush(Round round) throws LedgerException, IOException, InterruptedException {
-        switch (phase(round)) {
-            case COMMIT -> relayCommits(round);
-            case REVEAL -> relayOpenings(round);
-            default -> {}
+        try {
+            switch (phase(round)) {
+                case COMMIT -> relayCommits(round);
+                case REVEAL -> relayOpenings(round);
+                default -> {}
+            }
+        } catch (LedgerException.Refused e) {
+            // Participants write, too: when the last of them was faster, the phase is over.
+            if (e.refusal().error() != ContractError.WRONG_PHASE) {
+                throw e;
+            }
         }
     }
 

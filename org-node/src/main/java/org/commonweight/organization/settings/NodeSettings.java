@@ -76,12 +76,10 @@ public record NodeSettings(OrganizationSettings node, Path key, int operatorPort
                                 node.reachable().gateway(),
                                 node.gateway().getHostString(),
                                 node.gateway().getPort())),
-                reached(
-                        node.reachable().inbox(), node.inbox().host(), node.inbox().port()));
+                reached(node.reachable().inbox(), node.inbox().host(), node.inbox().port()));
     }
 
-    private static URI reached(Optional<URI> said, String host, int port)
-            throws SettingException {
+    private static URI reached(Optional<URI> said, String host, int port) throws SettingException {
         if (said.isPresent()) {
             return said.get();
         }

@@ -234,12 +234,13 @@ public final class YamlFields {
         return node;
     }
 
-    /** Whoever misspelt a key hears of that key, and not that another one is missing. */
+    /** Whoever misspelt a key hears of the one that was written, too. */
     private YamlException missing(String key) {
         for (String written : members.keySet()) {
             if (!asked.contains(written) && NearestWord.of(written, Set.of(key)).isPresent()) {
-                return complaint(
-                        written, "is an unknown key; did you mean " + key + "?");
+                return new YamlException(
+                        "%s%s: the key %s is missing; did you mean it by %s?"
+                                .formatted(file, lines.get(written), key, written));
             }
         }
         return new YamlException(file + line + ": the key " + key + " is missing");

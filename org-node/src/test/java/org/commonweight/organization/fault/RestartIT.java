@@ -136,8 +136,7 @@ class RestartIT {
         Thread member = null;
         try {
             for (int start = 1; ; start++) {
-                StepObserver killer =
-                        new KilledAt(step, moment, killed, Thread.currentThread());
+                StepObserver killer = new KilledAt(step, moment, killed, Thread.currentThread());
                 try (Journal journal = Journal.open(home.resolve("journal"), CLOCK, killer);
                         OrganizationNode node =
                                 OrganizationNode.start(
@@ -146,8 +145,7 @@ class RestartIT {
                                         journal,
                                         CLOCK,
                                         new OperatorLog(line -> {}))) {
-                    OperatedModel operated =
-                            node.operate(model, folder.resolve("holdout"));
+                    OperatedModel operated = node.operate(model, folder.resolve("holdout"));
                     inbox.set(node.inbox());
                     if (member == null) {
                         member = member(node, operated, inbox, over);
@@ -192,21 +190,21 @@ class RestartIT {
         LocalSigner key = LocalSigner.generate(keys);
         node.allow(operated.model(), List.of(key.address()));
         ScriptedMember member =
-                new ScriptedMember(
-                        key, operated.genesis(), new Eip712(node.ledger().domain()));
+                new ScriptedMember(key, operated.genesis(), new Eip712(node.ledger().domain()));
         member.join(inbox.get(), node.ledger());
-        return Thread.ofVirtual().start(() -> {
-            try (member;
-                    EthereumLedger own = EthereumLedger.connect(chain.rpc(), ledger)) {
-                ModelFollower follower = new ModelFollower(own, operated.model());
-                while (!over.get()) {
-                    member.turn(inbox.get(), follower);
-                    Thread.sleep(100);
-                }
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        return Thread.ofVirtual()
+                .start(() -> {
+                    try (member;
+                            EthereumLedger own = EthereumLedger.connect(chain.rpc(), ledger)) {
+                        ModelFollower follower = new ModelFollower(own, operated.model());
+                        while (!over.get()) {
+                            member.turn(inbox.get(), follower);
+                            Thread.sleep(100);
+                        }
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
     }
 
     private ModelFiles files(OrganizationNode node, Digest model) throws Exception {
@@ -216,8 +214,7 @@ class RestartIT {
 
     /** The journal keeps one result, and it is the one on the ledger. */
     private static void requireOneResult(Path home, Digest model, Round round) throws Exception {
-        try (Journal journal =
-                Journal.open(home.resolve("journal"), CLOCK, StepObserver.NONE)) {
+        try (Journal journal = Journal.open(home.resolve("journal"), CLOCK, StepObserver.NONE)) {
             List<JournalEntry> entries = journal.of(model);
             assertThat(entries.stream().filter(e -> e.step() == Step.ROUND_PLANNED)).hasSize(1);
             assertThat(entries.stream().filter(e -> e.step() == Step.RESULT_KEPT)).hasSize(1);

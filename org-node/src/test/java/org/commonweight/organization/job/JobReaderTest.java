@@ -67,7 +67,8 @@ class JobReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "batchSize: 10 | batch-sise: 10 | line 15: batch-sise is an unknown key; did you mean batchSize?",
+                "batchSize: 10 | batch-sise: 10 | line 15: the key batchSize is missing; did you"
+                        + " mean it by batch-sise?",
                 "lambda: 10 | 'lamda: 10' | line 17: unknown key lamda; did you mean lambda?",
                 "about: p | abuot: p | line 2: unknown key abuot; did you mean about?",
                 "  epochs: 2 | '' | line 15: the key epochs is missing",

@@ -31,8 +31,7 @@ class ScheduleTest {
     void waitsFromOneOpeningToTheNext() throws Exception {
         ModelHistory history = history();
         Schedule schedule = new Schedule(0, Optional.of(Duration.ofHours(1)), 0);
-        Instant last =
-                Instant.ofEpochSecond(history.rounds().getLast().openedAt().blockTime());
+        Instant last = Instant.ofEpochSecond(history.rounds().getLast().openedAt().blockTime());
 
         assertThat(schedule.isDue(history, last.plusSeconds(3599), 0)).isFalse();
         assertThat(schedule.isDue(history, last.plusSeconds(3600), 0)).isTrue();

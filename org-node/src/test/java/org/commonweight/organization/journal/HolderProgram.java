@@ -10,8 +10,7 @@ final class HolderProgram {
 
     public static void main(String[] arguments) {
         try (Journal _ =
-                Journal.open(
-                        Path.of(arguments[0]), InstantSource.system(), StepObserver.NONE)) {
+                Journal.open(Path.of(arguments[0]), InstantSource.system(), StepObserver.NONE)) {
             Runtime.getRuntime().halt(0);
         } catch (IOException held) {
             Runtime.getRuntime().halt(3);

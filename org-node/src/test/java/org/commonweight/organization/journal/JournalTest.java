@@ -115,8 +115,7 @@ class JournalTest {
     @Test
     void tellsOfEveryStepBeforeAndAfterItIsOnDisk() throws Exception {
         List<String> told = new ArrayList<>();
-        StepObserver observer =
-                (step, moment) -> told.add(step + " " + moment + " " + lines());
+        StepObserver observer = (step, moment) -> told.add(step + " " + moment + " " + lines());
         try (Journal journal = Journal.open(path(), CLOCK, observer)) {
             journal.append(Step.RESULT_KEPT, MODEL, 1, FACTS);
         }

@@ -69,8 +69,7 @@ class SettingsTest {
                 "LOG_FORMAT | xml | --log-format cannot be used: xml is neither text nor json",
                 "ALLOW_PRIVATE | maybe | --allow-private cannot be used: maybe is neither"
             })
-    void saysWhereAValueCameFrom(Setting setting, String value, String complaint)
-            throws Exception {
+    void saysWhereAValueCameFrom(Setting setting, String value, String complaint) throws Exception {
         file("ledger: \"" + LEDGER + "\"\n");
 
         assertThatThrownBy(() -> settings(Map.of(setting, List.of(value)), Map.of()))
@@ -101,8 +100,8 @@ class SettingsTest {
                 .hasMessageContaining("set publicInbox and publicGateway");
     }
 
-    private NodeSettings settings(
-            Map<Setting, List<String>> flags, Map<String, String> environment) throws Exception {
+    private NodeSettings settings(Map<Setting, List<String>> flags, Map<String, String> environment)
+            throws Exception {
         return NodeSettings.of(
                 home, Settings.gather(flags, environment, home.resolve(NodeSettings.FILE)));
     }

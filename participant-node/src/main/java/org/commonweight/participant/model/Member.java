@@ -74,10 +74,12 @@ public final class Member implements AutoCloseable {
     /** Looks at the ledger once, and does what is to be done now. */
     ModelHistory look()
             throws LedgerException, HistoryException, IOException, InterruptedException {
-        ModelHistory history = loop.look();
+        ModelHistory history = loop.read();
         organization = Optional.of(history.org());
         checkClock(history);
+        // First, since whoever hears of an update asks at once where the profile says it is served.
         announcing.look(history, isReady());
+        loop.act(history);
         if (hasTime(history)) {
             tidy(history);
         }

@@ -50,13 +50,21 @@ public final class RoundLoop {
     }
 
     /**
-     * Looks at the ledger once, does what is to be done now, and returns the history as it was.
+     * Reads what is new on the ledger and returns the history as it is now.
      *
-     * @throws LedgerException if the ledger cannot be read; looking again goes on from here
+     * @throws LedgerException if the ledger cannot be read; reading again goes on from here
      */
-    public ModelHistory look()
-            throws LedgerException, HistoryException, IOException, InterruptedException {
-        ModelHistory history = follower.poll();
+    public ModelHistory read() throws LedgerException, HistoryException {
+        return follower.poll();
+    }
+
+    /**
+     * Does what is to be done now.
+     *
+     * @throws LedgerException if the ledger does not answer; acting again goes on from here
+     */
+    public void act(ModelHistory history)
+            throws LedgerException, IOException, InterruptedException {
         observed.look(history);
         missed.look(history);
         for (Round round : history.live().stream().toList()) {
@@ -64,7 +72,6 @@ public final class RoundLoop {
                 step(history, round);
             }
         }
-        return history;
     }
 
     private void step(ModelHistory history, Round round)

@@ -23,6 +23,7 @@ import org.commonweight.protocol.json.CanonicalJson;
 import org.commonweight.protocol.sign.LocalSigner;
 import org.commonweight.web.AccessToken;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -179,9 +180,13 @@ final class Nodes implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         participant.interrupt();
-        participant.join(Duration.ofSeconds(20));
+        try {
+            participant.join(Duration.ofSeconds(20));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         operator.close();
         service.close();
         chain.close();

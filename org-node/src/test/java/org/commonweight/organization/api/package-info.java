@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonweight.organization.api;
+
+import org.jspecify.annotations.NullMarked;
