@@ -37,8 +37,13 @@ public final class ResultTable {
             return "no trial is complete";
         }
         Duration sum = done.stream().map(Trial::cpu).reduce(Duration.ZERO, Duration::plus);
-        return "%d trials of %.1f minutes of processor time each"
-                .formatted(done.size(), sum.toMillis() / 60_000.0 / done.size());
+        double seconds = sum.toMillis() / 1000.0 / done.size();
+        return "%d trials of %s of processor time each"
+                .formatted(
+                        done.size(),
+                        seconds < 60
+                                ? String.format(Locale.ROOT, "%.0f seconds", seconds)
+                                : String.format(Locale.ROOT, "%.1f minutes", seconds / 60));
     }
 
     private static List<String> row(Known known, Summary summary) {
