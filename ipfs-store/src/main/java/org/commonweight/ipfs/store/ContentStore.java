@@ -55,7 +55,7 @@ public final class ContentStore implements ContentReader, AutoCloseable {
         try {
             BlockStore blocks =
                     BlockStore.open(directory.resolve("blocks"), durability, clock, quota);
-            Pins pins = Pins.open(directory.resolve("pins"));
+            Pins pins = Pins.open(directory.resolve("pins"), durability);
             return new ContentStore(blocks, pins, new Leases(clock), lock, durability);
         } catch (IOException e) {
             lock.close();

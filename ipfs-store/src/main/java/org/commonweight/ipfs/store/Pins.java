@@ -22,9 +22,9 @@ import java.util.regex.Pattern;
 /**
  * What must stay in a store and why: a name such as {@code round/17/base} for each file of the
  * profile, or for each tree, which is a directory or a file of another profile. Kept as a text file
- * to which a line is appended for every change and forced to disk; a last line that was cut by a
- * crash counts as not written. Opening it drops lines that later ones undo, if many. Safe for
- * several threads of the process that opened it.
+ * to which a line is appended for every change, as durable as the store's blocks; a last line that
+ * was cut by a crash counts as not written. Opening it drops lines that later ones undo, if many.
+ * Safe for several threads of the process that opened it.
  */
 public final class Pins implements Closeable {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._/-]{1,255}");
@@ -35,16 +35,18 @@ public final class Pins implements Closeable {
     private final PinTable table;
     private final Path path;
     private final FileChannel file;
+    private final Durability durability;
     private long length;
 
-    private Pins(Path path, PinTable table, long length) throws IOException {
+    private Pins(Path path, PinTable table, long length, Durability durability) throws IOException {
         this.path = path;
         this.table = table;
         this.length = length;
+        this.durability = durability;
         this.file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
-    static Pins open(Path path) throws IOException {
+    static Pins open(Path path, Durability durability) throws IOException {
         String text = Files.exists(path) ? Files.readString(path, StandardCharsets.ISO_8859_1) : "";
         String whole = text.substring(0, text.lastIndexOf('\n') + 1);
         PinTable table = new PinTable();
@@ -52,9 +54,9 @@ public final class Pins implements Closeable {
         if (lines > SPARE_LINES + 2L * table.size()) {
             whole = table.text();
             byte[] bytes = whole.getBytes(StandardCharsets.US_ASCII);
-            new AtomicWriter(Durability.POWER_LOSS).write(path, new ByteArrayInputStream(bytes));
+            new AtomicWriter(durability).write(path, new ByteArrayInputStream(bytes));
         }
-        return new Pins(path, table, whole.length());
+        return new Pins(path, table, whole.length(), durability);
     }
 
     private static long load(Path path, String whole, PinTable table) throws IOException {
@@ -153,7 +155,9 @@ public final class Pins implements Closeable {
             for (long at = length; bytes.hasRemaining(); ) {
                 at += file.write(bytes, at);
             }
-            file.force(true);
+            if (durability == Durability.POWER_LOSS) {
+                file.force(true);
+            }
             length += bytes.limit();
         } catch (IOException e) {
             throw new ContentException.StorageFailed(root, path.toString(), e);

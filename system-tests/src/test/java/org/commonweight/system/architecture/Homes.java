@@ -20,7 +20,8 @@ record Homes(String root) {
                 livesIn("io.nayuki.qrcodegen..", "web"),
                 livesIn("com.sun.net.httpserver..", "ipfs"),
                 livesIn("org.bouncycastle..", "protocol.sign"),
-                livesIn("com.fasterxml.jackson..", "protocol.json"),
+                // The second: what others ask somebody to sign is JSON of any form.
+                livesIn("com.fasterxml.jackson..", "protocol.json", "ledger.key"),
                 livesIn("picocli..", "cli"),
                 livesIn("me.tongfei..", "cli"),
                 livesIn("org.apache.commons.csv..", "ewc"));
