@@ -82,10 +82,11 @@ class OperatingPageIT {
 
     private String[] words(String line) {
         String typed =
-                line.replace("--home org", "--home " + folder.resolve("org"))
+                // The port first: the folder's name is of digits, too.
+                line.replace("8545", String.valueOf(ports[0]))
+                        .replace("--home org", "--home " + folder.resolve("org"))
                         .replace("start chain", "start " + folder.resolve("chain"))
-                        .replace("job.yaml", folder.resolve("job.yaml").toString())
-                        .replace("8545", String.valueOf(ports[0]));
+                        .replace("job.yaml", folder.resolve("job.yaml").toString());
         String more =
                 line.startsWith("org init")
                         ? " --listen 127.0.0.1:%d --gateway 127.0.0.1:%d --operator-port %d"
