@@ -52,8 +52,8 @@ import java.util.stream.Stream;
 
 /**
  * Ends the organization's node at every step of a round, before and after the step is written down,
- * starts it again, and finds the round ended as if nothing had happened. Each case is a model of
- * its own, registered with the same first weights.
+ * starts it again, and finds one final round whose result is the one in the journal. Each case is a
+ * model of its own, registered with the same first weights.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(300)
