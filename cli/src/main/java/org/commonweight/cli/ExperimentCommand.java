@@ -11,6 +11,7 @@ import org.commonweight.lab.experiment.ExperimentRun;
 import org.commonweight.lab.experiment.Experiments;
 import org.commonweight.lab.experiment.Workbench;
 import org.commonweight.lab.experiment.data.DataSets;
+import org.commonweight.lab.experiment.result.Known;
 import org.commonweight.lab.experiment.result.ResultFiles;
 import org.commonweight.lab.experiment.result.ResultTable;
 import org.commonweight.lab.experiment.result.Trial;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -84,7 +86,7 @@ final class ExperimentCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             description = {
-                "Keep trials, result and plots in DIR/NAME, or DIR/NAME-quick.",
+                "Keep trials, result and plots in DIR/NAME, or DIR/NAME-quick and the like.",
                 "What is complete there is not run again, what was cut is run anew."
             })
     private @Nullable Path out;
@@ -110,6 +112,20 @@ final class ExperimentCommand implements Callable<Integer> {
             })
     private Engine engine = Engine.PYTORCH;
 
+    @Option(
+            names = "--validation",
+            description = {
+                "Set a part of the training rows apart and test on it, not on the test rows:",
+                "for choosing settings."
+            })
+    private boolean validation;
+
+    @Option(
+            names = "--lambda",
+            paramLabel = "LAMBDA",
+            description = "Another weight of the memory than the one of --list.")
+    private @Nullable BigDecimal lambda;
+
     @Option(names = "--quick", description = "A tiny variant that takes seconds and shows nothing.")
     private boolean quick;
 
@@ -122,20 +138,21 @@ final class ExperimentCommand implements Callable<Integer> {
             print.flush();
             return 0;
         }
-        Experiment experiment = named(all);
+        Experiment experiment = weighted(named(all));
+        List<Known> known = known(experiment);
         Optional<ResultFiles> files =
                 Optional.ofNullable(out)
                         .map(folder -> new ResultFiles(folder.resolve(folderName(experiment))));
-        List<Trial> trials = report ? kept(files) : run(experiment, files, print);
+        List<Trial> trials = report ? kept(experiment, files) : run(experiment, files, print);
         print.println();
-        print.print(ResultTable.of(experiment.known(), trials));
+        print.print(ResultTable.of(known, trials));
         print.println();
         print.println(ResultTable.time(trials));
         print.flush();
         if (files.isPresent() && !report) {
-            files.get().write(experiment.title(), experiment.known(), trials);
+            files.get().write(experiment.title(), known, trials);
         }
-        return ResultTable.missed(experiment.known(), trials).isEmpty() ? 0 : 1;
+        return ResultTable.missed(known, trials).isEmpty() ? 0 : 1;
     }
 
     private List<Trial> run(Experiment experiment, Optional<ResultFiles> files, PrintWriter print)
@@ -172,11 +189,42 @@ final class ExperimentCommand implements Callable<Integer> {
                 folder);
     }
 
-    private List<Trial> kept(Optional<ResultFiles> files) throws IOException {
+    private List<Trial> kept(Experiment experiment, Optional<ResultFiles> files)
+            throws IOException {
         if (files.isEmpty()) {
             throw wrong("--report needs --out, the folder to report on");
         }
-        return files.get().trials().readAll();
+        TrialFolder folder = files.get().trials();
+        List<Trial> all = folder.readAll();
+        if (!all.isEmpty()) {
+            folder.requireEngine(all.getFirst().engine());
+        }
+        List<Trial> fitting =
+                all.stream()
+                        .filter(trial ->
+                                trial.parameters().equals(experiment.parameters(trial.setting())))
+                        .toList();
+        if (fitting.size() < all.size()) {
+            spec.commandLine()
+                    .getErr()
+                    .printf(
+                            "commonweight: %d trials had other parameters and are left out%n",
+                            all.size() - fitting.size());
+        }
+        return fitting;
+    }
+
+    private Experiment weighted(Experiment experiment) {
+        return lambda == null
+                ? experiment
+                : experiment
+                        .withLambda(lambda)
+                        .orElseThrow(() -> wrong(experiment.name() + " has no memory to weigh"));
+    }
+
+    /** What is known was measured on test rows. */
+    private List<Known> known(Experiment experiment) {
+        return validation ? Known.open(experiment.known()) : experiment.known();
     }
 
     private Experiment named(List<Experiment> all) {
@@ -198,14 +246,17 @@ final class ExperimentCommand implements Callable<Integer> {
                                                                 .toList()))));
     }
 
-    /** Tiny trials must not take the place of those that took long. */
+    /** Tiny trials and those of other settings must not take the place of those of a table. */
     private String folderName(Experiment experiment) {
-        return quick ? experiment.name() + "-quick" : experiment.name();
+        return experiment.name()
+                + (quick ? "-quick" : "")
+                + (validation ? "-validation" : "")
+                + (lambda == null ? "" : "-lambda-" + lambda.toPlainString());
     }
 
     private DataSets data() throws DataException {
         if (data != null) {
-            return new DataSets(data);
+            return new DataSets(data, validation);
         }
         String folder = System.getenv(DATA);
         if (folder == null || folder.isBlank()) {
@@ -213,7 +264,7 @@ final class ExperimentCommand implements Callable<Integer> {
                     "no data: name the folder of the data sets by --data or %s, as docs/learning.md says"
                             .formatted(DATA));
         }
-        return new DataSets(Path.of(folder));
+        return new DataSets(Path.of(folder), validation);
     }
 
     private TrainingEngine engine() throws EngineException {

@@ -37,6 +37,11 @@ public final class Trainer {
         this.checkpoint = checkpoint;
     }
 
+    /** Returns the name of the engine, see {@link TrainingEngine#name}. */
+    public String engine() {
+        return engine.name();
+    }
+
     /** Returns a trainer that asks {@code other} between steps. */
     public Trainer at(Pace other) {
         return new Trainer(engine, clock, other, checkpoint);

@@ -49,9 +49,7 @@ final class Conv2dParameters implements LayerParameters {
         float[] channel = new float[places];
         for (int o = 0; o < layer.outputs(); o++) {
             Arrays.fill(channel, arrays[layer.outputs()][o]);
-            for (int tap = 0; tap < unfolded.length; tap++) {
-                Axpy.add(arrays[o][tap], unfolded[tap], channel);
-            }
+            Axpy.addAll(arrays[o], unfolded, channel);
             System.arraycopy(channel, 0, output, o * places, places);
         }
         return output;

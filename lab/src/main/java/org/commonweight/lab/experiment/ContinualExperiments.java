@@ -26,7 +26,7 @@ record ContinualExperiments(boolean quick) {
                 quick
                         ? Architecture.mlp(PermutedDigits.INPUTS, 50, 10)
                         : Architecture.mlp(PermutedDigits.INPUTS, 1000, 1000, 10);
-        Recipe recipe = quick ? new Recipe(20, 4, "0.1") : new Recipe(128, 5, "0.1");
+        Recipe recipe = quick ? Recipe.sgd(20, 4, "0.1") : Recipe.adam(128, 11, "0.0001");
         return new PermutedDigits(
                 "permuted-mnist",
                 "ten digits, their pixels in another order in each of ten tasks",
@@ -72,7 +72,7 @@ record ContinualExperiments(boolean quick) {
     private TaskSequence split(double lambda) {
         Architecture net =
                 quick ? Architecture.mlp(784, 50, 10) : Architecture.mlp(784, 400, 400, 10);
-        Recipe recipe = quick ? new Recipe(20, 4, "0.1") : new Recipe(128, 10, "0.1");
+        Recipe recipe = quick ? Recipe.sgd(20, 4, "0.1") : Recipe.adam(128, 21, "0.001");
         return new TaskSequence(net, recipe, new MemorySchedule(lambda, 1), quick ? 24 : 30, 500);
     }
 

@@ -7,7 +7,9 @@ import org.commonweight.lab.experiment.rounds.ExperimentException;
 import org.commonweight.protocol.json.JsonObject;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 
 /** A published result and how to measure it again. */
 public interface Experiment {
@@ -27,6 +29,11 @@ public interface Experiment {
 
     /** Returns every number that decides the outcome of {@code setting} besides its seed. */
     JsonObject parameters(String setting);
+
+    /** Returns this with another λ where it has memory; empty if it never has. */
+    default Optional<Experiment> withLambda(BigDecimal lambda) {
+        return Optional.empty();
+    }
 
     /**
      * Runs one trial on the calling thread.

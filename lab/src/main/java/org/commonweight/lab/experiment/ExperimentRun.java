@@ -33,9 +33,13 @@ public record ExperimentRun(
      * Returns the trials, in the order of seeds and then settings.
      *
      * @param progress takes a line for every task or round
+     * @throws IOException if trials cannot be kept, or those in the folder are of another engine
      */
     public List<Trial> run(Workbench bench, Consumer<String> progress)
             throws DataException, ExperimentException, IOException, InterruptedException {
+        if (folder.isPresent()) {
+            folder.get().requireEngine(bench.trainer().engine());
+        }
         List<Trial> trials = new ArrayList<>();
         for (long seed : seeds) {
             for (String setting : settings) {
@@ -64,6 +68,7 @@ public record ExperimentRun(
                         experiment.name(),
                         setting,
                         seed,
+                        bench.trainer().engine(),
                         experiment.parameters(setting),
                         folder,
                         progress);

@@ -97,6 +97,7 @@ record FederatedAveraging(
                             all,
                             choose(holding.participants(), random),
                             recipe.plan(),
+                            recipe.optimizer(),
                             random.split());
             Weights base = community.model();
             community.average(shares);

@@ -40,8 +40,8 @@ final class NewcomerExperiment {
                 "five speakers train together and remember, then a sixth trains alone",
                 "lucas",
                 quick ? 5 : 40,
-                new Recipe(10, 1, "0.05"),
-                new Recipe(10, 10, "0.05"),
+                Recipe.sgd(10, 1, "0.05"),
+                Recipe.sgd(10, 10, "0.05"),
                 new BigDecimal("50"),
                 450,
                 quick ? Known.open(known) : known);

@@ -11,9 +11,11 @@ import org.commonweight.lab.experiment.rounds.ExperimentException;
 import org.commonweight.protocol.json.JsonObject;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -52,6 +54,12 @@ record PermutedDigits(
                 .put("sequence", sequence(setting).toJson())
                 .put("tasks", tasks)
                 .build();
+    }
+
+    @Override
+    public Optional<Experiment> withLambda(BigDecimal lambda) {
+        TaskSequence other = with.withLambda(lambda.doubleValue());
+        return Optional.of(new PermutedDigits(name, title, tasks, rows, without, other, known));
     }
 
     @Override

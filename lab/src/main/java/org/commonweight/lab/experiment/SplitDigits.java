@@ -11,8 +11,10 @@ import org.commonweight.lab.experiment.rounds.ExperimentException;
 import org.commonweight.protocol.json.JsonObject;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Split MNIST: five pairs of digits one after the other (van de Ven and Tolias 2019).
@@ -45,6 +47,12 @@ record SplitDigits(
                 .put("rows", rows)
                 .put("sequence", sequence(setting).toJson())
                 .build();
+    }
+
+    @Override
+    public Optional<Experiment> withLambda(BigDecimal lambda) {
+        TaskSequence other = with.withLambda(lambda.doubleValue());
+        return Optional.of(new SplitDigits(name, title, heads, rows, without, other, known));
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.commonweight.ewc.data.Dataset;
 import org.commonweight.ewc.data.FeatureSums;
 import org.commonweight.ewc.data.GroupedDataset;
 import org.commonweight.ewc.data.Origin;
+import org.commonweight.ewc.data.Split;
 import org.commonweight.ewc.model.Architecture;
 import org.commonweight.ewc.model.ClassMask;
 import org.commonweight.ewc.model.Evaluation;
@@ -24,6 +25,7 @@ import org.commonweight.protocol.tensor.Weights;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -59,9 +61,6 @@ record SpokenDigits(
     private static final ClassMask ALL = ClassMask.all(NET.classes());
     private static final int MEMORY_SCALE = 24;
 
-    /** Takes 0 to 4 of every speaker and digit are for testing, as the data set says. */
-    private static final String TEST_TAKES = "[0-9]_[a-z]+_[0-4]\\.wav";
-
     SpokenDigits {
         known = List.copyOf(known);
     }
@@ -80,12 +79,28 @@ record SpokenDigits(
     }
 
     @Override
+    public Optional<Experiment> withLambda(BigDecimal other) {
+        return Optional.of(
+                new SpokenDigits(
+                        name,
+                        title,
+                        newcomer,
+                        rounds,
+                        together,
+                        alone,
+                        other,
+                        fisherSamples,
+                        known));
+    }
+
+    @Override
     public void run(String setting, long seed, Workbench bench, TrialLog log)
             throws DataException, ExperimentException, IOException, InterruptedException {
         SplittableRandom random = new SplittableRandom(seed);
-        GroupedDataset all = scaled(bench.data().spokenDigits());
-        GroupedDataset train = all.where(origin -> !isTest(origin));
-        GroupedDataset test = all.where(SpokenDigits::isTest);
+        GroupedDataset raw = bench.data().spokenDigits(Split.TRAIN);
+        CsvScaling scaling = scaling(raw);
+        GroupedDataset train = scaled(scaling, raw);
+        GroupedDataset test = scaled(scaling, bench.data().spokenDigits(Split.TEST));
         Dataset oldTest = test.where(origin -> !isNewcomer(origin)).data();
         Dataset newTest = test.where(this::isNewcomer).data();
         Community community = together(train.where(origin -> !isNewcomer(origin)), bench, random);
@@ -119,7 +134,9 @@ record SpokenDigits(
                         MEMORY_SCALE,
                         Initialization.draw(NET, random.split()));
         for (int round = 0; round < rounds; round++) {
-            community.average(community.train(ALL, speakers, together.plan(), random.split()));
+            community.average(
+                    community.train(
+                            ALL, speakers, together.plan(), together.optimizer(), random.split()));
         }
         community.remember(ALL, speakers, fisherSamples, MemoryRule.ONE, random.split());
         return community;
@@ -128,24 +145,27 @@ record SpokenDigits(
     private Weights alone(Community community, List<Dataset> rows, BigDecimal lambda, long order)
             throws ExperimentException, InterruptedException {
         return community.next(
-                community.train(ALL, rows, alone.plan(lambda), new SplittableRandom(order)));
+                community.train(
+                        ALL,
+                        rows,
+                        alone.plan(lambda),
+                        alone.optimizer(),
+                        new SplittableRandom(order)));
     }
 
     /**
      * Scales by the rows that the others train on, whose sums they can add without showing a row.
      */
-    private GroupedDataset scaled(GroupedDataset all) {
-        Dataset seen = all.where(origin -> !isNewcomer(origin) && !isTest(origin)).data();
-        CsvScaling scaling = FeatureSums.of(seen).toScaling();
-        return new GroupedDataset(scaling.apply(all.data()), all.origins());
+    private CsvScaling scaling(GroupedDataset train) {
+        return FeatureSums.of(train.where(origin -> !isNewcomer(origin)).data()).toScaling();
+    }
+
+    private static GroupedDataset scaled(CsvScaling scaling, GroupedDataset rows) {
+        return new GroupedDataset(scaling.apply(rows.data()), rows.origins());
     }
 
     private boolean isNewcomer(Origin origin) {
         return origin.group().equals(newcomer);
-    }
-
-    private static boolean isTest(Origin origin) {
-        return origin.source().matches(TEST_TAKES);
     }
 
     private static double percent(Weights weights, Dataset test) {

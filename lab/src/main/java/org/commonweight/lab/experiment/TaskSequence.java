@@ -60,7 +60,12 @@ record TaskSequence(
             throws ExperimentException, InterruptedException {
         List<Dataset> rows = List.of(task.train().get());
         community.average(
-                community.train(task.classes(), rows, recipe.plan(memory.lambda(k - 1)), random));
+                community.train(
+                        task.classes(),
+                        rows,
+                        recipe.plan(memory.lambda(k - 1)),
+                        recipe.optimizer(),
+                        random));
         if (memory.lambda() > 0) {
             community.remember(task.classes(), rows, fisherSamples, memory.rate(k), random);
         }
@@ -81,6 +86,11 @@ record TaskSequence(
         log.figure(ACCURACY, mean);
         log.figure(FORGETTING, 100 * accuracies.forgetting());
         log.keep("task %d, mean accuracy %.2f %%".formatted(k, mean));
+    }
+
+    TaskSequence withLambda(double lambda) {
+        MemorySchedule other = new MemorySchedule(lambda, memory.gamma());
+        return new TaskSequence(architecture, recipe, other, memoryScale, fisherSamples);
     }
 
     JsonObject toJson() {

@@ -30,7 +30,9 @@ public final class ResultTable {
                 .toList();
     }
 
-    /** Returns the processor time of one trial, on average over the complete ones. */
+    /**
+     * Returns the processor time of one trial, on average over the complete ones, and its engine.
+     */
     public static String time(List<Trial> trials) {
         List<Trial> done = trials.stream().filter(Trial::complete).toList();
         if (done.isEmpty()) {
@@ -38,12 +40,13 @@ public final class ResultTable {
         }
         Duration sum = done.stream().map(Trial::cpu).reduce(Duration.ZERO, Duration::plus);
         double seconds = sum.toMillis() / 1000.0 / done.size();
-        return "%d trials of %s of processor time each"
+        return "%d trials of %s of processor time each, by %s"
                 .formatted(
                         done.size(),
                         seconds < 60
                                 ? String.format(Locale.ROOT, "%.0f seconds", seconds)
-                                : String.format(Locale.ROOT, "%.1f minutes", seconds / 60));
+                                : String.format(Locale.ROOT, "%.1f minutes", seconds / 60),
+                        done.getFirst().engine());
     }
 
     private static List<String> row(Known known, Summary summary) {

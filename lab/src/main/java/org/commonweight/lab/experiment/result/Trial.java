@@ -11,6 +11,7 @@ import java.util.Map;
 /**
  * One run of an experiment in one of its settings.
  *
+ * @param engine what took the steps, by name and version
  * @param parameters all numbers that decide the outcome besides setting and seed
  * @param curves what was measured on the way, by name
  * @param figures what it came to, by name; only those that are known by now
@@ -21,6 +22,7 @@ public record Trial(
         String experiment,
         String setting,
         long seed,
+        String engine,
         JsonObject parameters,
         Map<String, List<Point>> curves,
         Map<String, Double> figures,

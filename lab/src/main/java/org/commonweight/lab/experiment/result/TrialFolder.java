@@ -62,6 +62,25 @@ public final class TrialFolder {
         return trials;
     }
 
+    /**
+     * Makes sure that no trial here is of another engine: engines differ in the last digits, so one
+     * table holds those of one.
+     *
+     * @throws IOException if there is one, naming its file
+     */
+    public void requireEngine(String engine) throws IOException {
+        for (Trial trial : readAll()) {
+            if (!trial.engine().equals(engine)) {
+                throw new IOException(
+                        "%s was run with %s, not %s: take another --out"
+                                .formatted(
+                                        file(trial.setting(), trial.seed()),
+                                        trial.engine(),
+                                        engine));
+            }
+        }
+    }
+
     private static Trial read(Path file) throws IOException {
         try {
             return TrialJson.read(CanonicalJson.readObject(Files.readAllBytes(file)));

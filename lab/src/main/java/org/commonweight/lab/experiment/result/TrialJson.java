@@ -31,6 +31,7 @@ final class TrialJson {
                 .put(
                         "curves",
                         JsonArray.of(List.copyOf(trial.curves().entrySet()), TrialJson::curve))
+                .put("engine", trial.engine())
                 .put("experiment", trial.experiment())
                 .put("figures", figures.build())
                 .put("parameters", trial.parameters())
@@ -67,6 +68,7 @@ final class TrialJson {
                         fields.string("experiment"),
                         fields.string("setting"),
                         fields.integer("seed", 0, JsonInteger.MAX),
+                        fields.string("engine"),
                         fields.object("parameters"),
                         curves(fields.list("curves")),
                         figures,

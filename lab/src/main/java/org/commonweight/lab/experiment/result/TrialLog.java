@@ -23,6 +23,7 @@ public final class TrialLog {
     private final String experiment;
     private final String setting;
     private final long seed;
+    private final String engine;
     private final JsonObject parameters;
     private final Optional<TrialFolder> folder;
     private final Consumer<String> progress;
@@ -35,12 +36,14 @@ public final class TrialLog {
             String experiment,
             String setting,
             long seed,
+            String engine,
             JsonObject parameters,
             Optional<TrialFolder> folder,
             Consumer<String> progress) {
         this.experiment = experiment;
         this.setting = setting;
         this.seed = seed;
+        this.engine = engine;
         this.parameters = parameters;
         this.folder = folder;
         this.progress = progress;
@@ -78,7 +81,16 @@ public final class TrialLog {
         curves.forEach((name, points) -> copies.put(name, List.copyOf(points)));
         Duration cpu = Duration.ofNanos(cpuNanos() - start);
         Trial trial =
-                new Trial(experiment, setting, seed, parameters, copies, figures, complete, cpu);
+                new Trial(
+                        experiment,
+                        setting,
+                        seed,
+                        engine,
+                        parameters,
+                        copies,
+                        figures,
+                        complete,
+                        cpu);
         if (folder.isPresent()) {
             folder.get().write(trial);
         }

@@ -6,6 +6,7 @@ import org.commonweight.ewc.TrainingOutcome;
 import org.commonweight.ewc.TrainingPlan;
 import org.commonweight.ewc.TrainingTask;
 import org.commonweight.ewc.data.Dataset;
+import org.commonweight.ewc.descent.Optimizer;
 import org.commonweight.ewc.fisher.FisherDiagonal;
 import org.commonweight.ewc.fisher.FisherKind;
 import org.commonweight.ewc.model.Architecture;
@@ -83,6 +84,7 @@ public final class Community {
             ClassMask classes,
             List<Dataset> participants,
             TrainingPlan plan,
+            Optimizer optimizer,
             RandomGenerator random)
             throws ExperimentException, InterruptedException {
         Penalty penalty =
@@ -91,6 +93,7 @@ public final class Community {
         for (Dataset rows : participants) {
             TrainingTask task =
                     new TrainingTask(architecture, model, penalty, rows, plan, random.nextLong())
+                            .with(optimizer)
                             .with(classes)
                             .measuredOn(rows.select(0)); // the experiment measures by itself
             switch (trainer.train(task, (epoch, of, loss) -> {})) {

@@ -22,7 +22,7 @@ class ResultTableTest {
                 .contains("≥ 93.9 | reached |");
         assertThat(ResultTable.missed(known, THREE)).isEmpty();
         assertThat(ResultTable.time(THREE))
-                .isEqualTo("3 trials of 1.5 minutes of processor time each");
+                .isEqualTo("3 trials of 1.5 minutes of processor time each, by plain/1");
     }
 
     @Test
@@ -64,6 +64,7 @@ class ResultTableTest {
                         "example",
                         Trials.SETTING,
                         4,
+                        Trials.ENGINE,
                         Trials.of(4, 0, true).parameters(),
                         Map.of(),
                         Map.of(),

@@ -52,6 +52,7 @@ class TrialFolderTest {
                         "example",
                         Trials.SETTING,
                         1,
+                        Trials.ENGINE,
                         JsonObject.EMPTY,
                         Optional.of(folder),
                         lines::add);

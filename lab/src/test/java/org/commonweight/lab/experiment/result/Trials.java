@@ -10,6 +10,7 @@ import java.util.Map;
 /** Trials as examples. */
 final class Trials {
     static final String SETTING = "online EWC";
+    static final String ENGINE = "plain/1";
     static final String FIGURE = "accuracy";
     static final Known KNOWN = Known.of(SETTING, FIGURE, "%", 1, "94.4, somebody");
 
@@ -20,6 +21,7 @@ final class Trials {
                 "example",
                 SETTING,
                 seed,
+                ENGINE,
                 JsonObject.builder().put("rows", 3).build(),
                 Map.of("test accuracy", List.of(new Point(1, 50), new Point(2, accuracy))),
                 Map.of(FIGURE, accuracy),

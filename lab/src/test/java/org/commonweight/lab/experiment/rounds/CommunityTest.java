@@ -10,6 +10,7 @@ import org.commonweight.ewc.TrainingOutcome;
 import org.commonweight.ewc.TrainingPlan;
 import org.commonweight.ewc.TrainingTask;
 import org.commonweight.ewc.data.Dataset;
+import org.commonweight.ewc.descent.Optimizer;
 import org.commonweight.ewc.fisher.FisherDiagonal;
 import org.commonweight.ewc.fisher.FisherKind;
 import org.commonweight.ewc.model.Architecture;
@@ -31,6 +32,7 @@ import java.util.SplittableRandom;
 class CommunityTest {
     private static final Architecture NET = Architecture.mlp(6, 5, 4);
     private static final ClassMask ALL = ClassMask.all(4);
+    private static final Optimizer SGD = Optimizer.sgd(0.1);
     private static final Dataset ROWS = rows(1);
     private final Trainer trainer = new Trainer(new PlainEngine(), InstantSource.system());
     private final Weights first = Initialization.draw(NET, new SplittableRandom(1));
@@ -50,7 +52,8 @@ class CommunityTest {
         Weights local =
                 ((TrainingOutcome.Trained) trainer.train(alone, (e, of, loss) -> {})).weights();
 
-        community.average(community.train(ALL, List.of(ROWS), plan("0"), new SplittableRandom(9)));
+        community.average(
+                community.train(ALL, List.of(ROWS), plan("0"), SGD, new SplittableRandom(9)));
 
         assertClose(community.model(), local, 0x1p-24);
     }
@@ -58,7 +61,7 @@ class CommunityTest {
     @Test
     void averagesAllWhoTakePart() throws Exception {
         List<Dataset> three = List.of(rows(1), rows(2), rows(3));
-        List<Share> shares = community.train(ALL, three, plan("0"), new SplittableRandom(9));
+        List<Share> shares = community.train(ALL, three, plan("0"), SGD, new SplittableRandom(9));
 
         Weights next = community.next(shares);
 
@@ -74,7 +77,7 @@ class CommunityTest {
         community.rememberEvenly();
 
         community.average(
-                community.train(ALL, rows, plan("1000000000000"), new SplittableRandom(2)));
+                community.train(ALL, rows, plan("1000000000000"), SGD, new SplittableRandom(2)));
 
         assertClose(community.model(), first, 1e-3);
     }
@@ -95,7 +98,8 @@ class CommunityTest {
     void leavesTheHeadsOfOtherTasksAlone() throws Exception {
         Dataset two = ROWS.select(0, 1, 4, 5, 8, 9); // of the labels 0 and 1
         ClassMask head = ClassMask.of(4, 0, 1);
-        community.average(community.train(head, List.of(two), plan("0"), new SplittableRandom(9)));
+        community.average(
+                community.train(head, List.of(two), plan("0"), SGD, new SplittableRandom(9)));
         community.remember(head, List.of(two), 6, MemoryRule.ONE, new SplittableRandom(1));
 
         float[] before = first.tensor("dense2.weight");
@@ -111,7 +115,8 @@ class CommunityTest {
         Dataset vast = new Dataset(new float[][] {{1e38f, 1e38f, 0, 0, 0, 0}}, new int[] {1}, 4);
 
         assertThatThrownBy(() ->
-                        community.train(ALL, List.of(vast), plan("0"), new SplittableRandom(1)))
+                        community.train(
+                                ALL, List.of(vast), plan("0"), SGD, new SplittableRandom(1)))
                 .isInstanceOf(ExperimentException.class)
                 .hasMessageContaining("lower the learning rate");
     }
