@@ -1,11 +1,11 @@
 package org.commonweight.cli;
 
-import org.commonweight.audit.AuditReport;
-import org.commonweight.audit.AuditText;
 import org.commonweight.audit.RemoteAudit;
-import org.commonweight.audit.RemoteEvidence;
 import org.commonweight.audit.bundle.BundleException;
 import org.commonweight.audit.bundle.BundleWriter;
+import org.commonweight.audit.evidence.RemoteEvidence;
+import org.commonweight.audit.report.AuditReport;
+import org.commonweight.audit.report.AuditText;
 import org.commonweight.ledger.node.LedgerException;
 import org.jspecify.annotations.Nullable;
 

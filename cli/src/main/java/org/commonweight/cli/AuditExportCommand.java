@@ -1,7 +1,7 @@
 package org.commonweight.cli;
 
-import org.commonweight.audit.ExportException;
 import org.commonweight.audit.RemoteAudit;
+import org.commonweight.audit.export.ExportException;
 import org.commonweight.ledger.node.LedgerException;
 
 import picocli.CommandLine.ArgGroup;

@@ -1,7 +1,7 @@
 package org.commonweight.cli;
 
 import org.commonweight.audit.RemoteAudit;
-import org.commonweight.audit.RemoteEvidence;
+import org.commonweight.audit.evidence.RemoteEvidence;
 import org.commonweight.audit.receipt.Receipt;
 import org.commonweight.audit.receipt.ReceiptException;
 import org.commonweight.ledger.node.LedgerException;

@@ -3,10 +3,10 @@ package org.commonweight.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import org.commonweight.audit.Evidence;
 import org.commonweight.audit.RemoteAudit;
-import org.commonweight.audit.RemoteEvidence;
 import org.commonweight.audit.bundle.BundleEvidence;
+import org.commonweight.audit.evidence.Evidence;
+import org.commonweight.audit.evidence.RemoteEvidence;
 import org.commonweight.audit.show.NoSuchRoundException;
 import org.commonweight.audit.show.RoundDetail;
 import org.commonweight.audit.show.RoundDetailJson;

@@ -1,7 +1,7 @@
 package org.commonweight.cli;
 
-import org.commonweight.audit.AuditReport;
 import org.commonweight.audit.RemoteAudit;
+import org.commonweight.audit.report.AuditReport;
 import org.commonweight.ipfs.fetch.Source;
 import org.commonweight.lab.demo.Interruption;
 import org.commonweight.lab.demo.KeptDemo;

@@ -3,13 +3,13 @@ package org.commonweight.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import org.commonweight.audit.AuditJson;
-import org.commonweight.audit.AuditReport;
-import org.commonweight.audit.AuditText;
 import org.commonweight.audit.RemoteAudit;
 import org.commonweight.audit.bundle.BundleEvidence;
 import org.commonweight.audit.receipt.Receipt;
 import org.commonweight.audit.receipt.ReceiptException;
+import org.commonweight.audit.report.AuditJson;
+import org.commonweight.audit.report.AuditReport;
+import org.commonweight.audit.report.AuditText;
 import org.commonweight.audit.witness.RewrittenException;
 import org.commonweight.ledger.EthereumLedger;
 import org.commonweight.ledger.node.LedgerException;

@@ -1,9 +1,9 @@
 package org.commonweight.cli;
 
-import org.commonweight.audit.AuditReport;
-import org.commonweight.audit.AuditText;
 import org.commonweight.audit.RemoteAudit;
-import org.commonweight.audit.RemoteEvidence;
+import org.commonweight.audit.evidence.RemoteEvidence;
+import org.commonweight.audit.report.AuditReport;
+import org.commonweight.audit.report.AuditText;
 import org.commonweight.audit.witness.RewrittenException;
 import org.commonweight.audit.witness.Witness;
 import org.commonweight.audit.witness.WitnessException;

@@ -1,6 +1,6 @@
 package org.commonweight.cli;
 
-import org.commonweight.audit.AuditText;
+import org.commonweight.audit.report.AuditText;
 import org.commonweight.lab.demo.Demo;
 import org.commonweight.lab.demo.DemoJson;
 import org.commonweight.lab.demo.DemoResult;

@@ -1,7 +1,7 @@
 package org.commonweight.cli;
 
-import org.commonweight.audit.AuditReport;
-import org.commonweight.audit.AuditText;
+import org.commonweight.audit.report.AuditReport;
+import org.commonweight.audit.report.AuditText;
 import org.commonweight.lab.simulate.Dealing;
 import org.commonweight.lab.simulate.SimulatedRound;
 import org.commonweight.lab.simulate.Simulation;

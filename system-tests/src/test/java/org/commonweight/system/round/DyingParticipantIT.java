@@ -2,7 +2,7 @@ package org.commonweight.system.round;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.commonweight.audit.AuditVerdict;
+import org.commonweight.audit.report.AuditVerdict;
 import org.commonweight.organization.operator.RoundSummary;
 import org.commonweight.participant.round.Step;
 import org.commonweight.protocol.manifest.ModelFiles;

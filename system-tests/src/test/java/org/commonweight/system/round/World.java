@@ -1,7 +1,7 @@
 package org.commonweight.system.round;
 
-import org.commonweight.audit.AuditReport;
 import org.commonweight.audit.RemoteAudit;
+import org.commonweight.audit.report.AuditReport;
 import org.commonweight.ewc.TrainingPlan;
 import org.commonweight.ewc.data.IdxFormat;
 import org.commonweight.ewc.data.IdxWriter;
