@@ -106,7 +106,7 @@ public final class ParticipantNode {
         Files.createDirectories(home.folder());
         AtomicReference<Limits> limits = new AtomicReference<>(settings.configuration().limits());
         Vertx vertx = Vertx.vertx();
-        try (Journal journal = Journal.open(home.journal());
+        try (Journal journal = Journal.open(home.journal(), surroundings.steps());
                 ContentStore store = store(limits.get());
                 Fetcher fetcher = fetcher(store);
                 Gateway gateway = Gateway.onLoopback(store.blocks(), 0);
