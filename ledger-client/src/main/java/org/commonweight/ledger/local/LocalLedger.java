@@ -113,8 +113,7 @@ public final class LocalLedger implements AutoCloseable {
         setTime("evm_setNextBlockTimestamp", time.getEpochSecond());
     }
 
-    private void setTime(String method, long seconds)
-            throws LedgerException, InterruptedException {
+    private void setTime(String method, long seconds) throws LedgerException, InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
             String body =
                     """

@@ -21,8 +21,8 @@ public record Machine(int cores, double load, Power power, long memoryBytes, lon
     }
 
     /**
-     * Returns the machine as it would be without one thread of this node that computes all the time:
-     * what others make of it, at the least.
+     * Returns the machine as it would be without one thread of this node that computes all the
+     * time: what others make of it, at the least.
      */
     public Machine withoutOneBusyThread() {
         return load < 0

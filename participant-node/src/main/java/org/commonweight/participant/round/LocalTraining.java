@@ -55,8 +55,8 @@ public final class LocalTraining {
     }
 
     /**
-     * Trains on {@code own} rows in the {@code manner} of this machine, but
-     * never on fewer than {@code minRows} of them.
+     * Trains on {@code own} rows in the {@code manner} of this machine, but never on fewer than
+     * {@code minRows} of them.
      */
     public LocalTraining(
             Manner manner,
@@ -124,10 +124,7 @@ public final class LocalTraining {
         Duration time = Duration.between(start, clock.instant());
         return new Made(
                 new UpdateKeeper.Finished(
-                        made.update(),
-                        made.saturated(),
-                        rows.rows(),
-                        metrics(made.report(), time)),
+                        made.update(), made.saturated(), rows.rows(), metrics(made.report(), time)),
                 time);
     }
 

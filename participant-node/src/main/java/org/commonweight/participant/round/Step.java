@@ -30,7 +30,9 @@ public enum Step {
     /** The update is revealed on the ledger. */
     REVEALED;
 
-    /** Is told of every step that is done, and all that is journalled, on the thread that does it. */
+    /**
+     * Is told of every step that is done, and all that is journalled, on the thread that does it.
+     */
     @FunctionalInterface
     public interface Observer extends Journal.Observer {
         /** Does nothing. */

@@ -63,7 +63,11 @@ public final class UpdateKeeper {
                         SOFTWARE);
         byte[] stored = SignedManifest.seal(update, eip712, signer).bytes();
         Digest digest = store.putManifest(stored);
-        pin(manifest.model(), round, file, new FileReference(Cid.ofManifest(digest), stored.length));
+        pin(
+                manifest.model(),
+                round,
+                file,
+                new FileReference(Cid.ofManifest(digest), stored.length));
         Statement.OfSalt statement = new Statement.OfSalt(manifest.model(), round.number(), digest);
         return new Contribution(
                 manifest.model(),

@@ -42,7 +42,8 @@ class JournalTest {
         List<String> told = new ArrayList<>();
         try (Journal journal =
                 Journal.open(
-                        path(), (entry, moment) -> told.add(moment + " " + path().toFile().length()))) {
+                        path(),
+                        (entry, moment) -> told.add(moment + " " + path().toFile().length()))) {
             journal.add(FIRST);
         }
 

@@ -79,8 +79,7 @@ class LimitWatchTest {
     void losesNothingOfWhatWasTrained() throws InterruptedException {
         Trainer trainer =
                 new Trainer(new PlainEngine(), () -> now)
-                        .keeping(
-                                new CheckpointFile(folder.resolve("checkpoint"), Duration.ZERO));
+                        .keeping(new CheckpointFile(folder.resolve("checkpoint"), Duration.ZERO));
         LimitWatch hours =
                 new LimitWatch(
                         () -> asked++ == 7 ? Optional.of("the hours are over") : Optional.empty(),
@@ -90,8 +89,7 @@ class LimitWatchTest {
                         });
         int[] epochs = {0, 0};
 
-        assertThatThrownBy(() ->
-                        trainer.at(hours).train(task(), (epoch, of, loss) -> epochs[0]++))
+        assertThatThrownBy(() -> trainer.at(hours).train(task(), (epoch, of, loss) -> epochs[0]++))
                 .isInstanceOf(LimitWatch.Stopped.class);
         Weights resumed =
                 trained(trainer.at(hours).train(task(), (epoch, of, loss) -> epochs[1]++));
