@@ -107,7 +107,7 @@ public final class ParticipantNode {
         Files.createDirectories(home.folder());
         AtomicReference<Limits> limits = new AtomicReference<>(settings.configuration().limits());
         Vertx vertx = Vertx.vertx();
-        try (Journal journal = Journal.open(home.journal(), surroundings.steps());
+        try (Journal journal = Journal.open(home.journal(), surroundings.steps()::writing);
                 ContentStore store = store(limits.get());
                 Fetcher fetcher = fetcher(store);
                 Gateway gateway = gateway(store);

@@ -34,14 +34,14 @@ public enum Step {
      * Is told of every step that is done, and all that is journalled, on the thread that does it.
      */
     @FunctionalInterface
-    public interface Observer extends Journal.Observer {
+    public interface Observer {
         /** Does nothing. */
         Observer NOBODY = (step, round) -> {};
 
         /** A step of a round is done. What it throws ends the node: tests let it die so. */
         void reached(Step step, long round);
 
-        @Override
+        /** As {@link Journal.Observer#writing}. */
         default void writing(Entry entry, Journal.Moment moment) {}
     }
 }
