@@ -27,6 +27,7 @@ import org.commonweight.protocol.sign.Address;
 import org.commonweight.protocol.sign.LocalSigner;
 import org.commonweight.web.Listen;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -76,10 +77,12 @@ final class World implements AutoCloseable {
                         Thread.currentThread().getName().equals("training")
                                 ? Instant.EPOCH
                                 : Instant.now();
+        return new World(folder, freePort(), named, clock);
+    }
+
+    private static int freePort() throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int port = free.getLocalPort();
-            free.close();
-            return new World(folder, port, named, clock);
+            return free.getLocalPort();
         }
     }
 
