@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 /**
@@ -39,7 +41,9 @@ import java.util.function.Predicate;
  *
  * <p>Three things that a result covers differ from run to run by themselves, and are made the same:
  * when the round was opened, where its content is served and how long training took. A fourth, who
- * reveals first, is a race between two healthy nodes, so the second waits for the first.
+ * reveals first, is a race between two healthy nodes, so the second waits for the first. Both
+ * upload their updates: who serves them is away while it starts again, and an organization that
+ * fetches just then takes them for unavailable.
  */
 @Timeout(300)
 class DyingParticipantIT {
@@ -85,10 +89,10 @@ class DyingParticipantIT {
     void begin() throws Exception {
         undisturbed = World.twin(folder.resolve("undisturbed"));
         Member a = undisturbed.member("a", true).askedEachRound().start().await("joined");
-        undisturbed.member("b", false).askedEachRound().observed(after(undisturbed, a)).start();
+        undisturbed.member("b", true).askedEachRound().observed(after(undisturbed, a)).start();
         disturbed = World.twin(folder.resolve("disturbed"));
         first = disturbed.member("a", true).askedEachRound().start().await("joined");
-        second = disturbed.member("b", false).askedEachRound();
+        second = disturbed.member("b", true).askedEachRound();
         second.observed(after(disturbed, first)).start().await("joined");
     }
 
@@ -123,7 +127,7 @@ class DyingParticipantIT {
         first.await("died").observed(Step.Observer.NOBODY).start();
         second.await("died").observed(after(disturbed, first)).start();
 
-        RoundSummary summary = running.get().orElseThrow();
+        RoundSummary summary = ended(place, running).orElseThrow();
 
         assertThat(summary.accepted()).as("died at %s", place).isEqualTo(2);
         for (Member member : List.of(first, second)) {
@@ -133,6 +137,24 @@ class DyingParticipantIT {
                     .isEqualTo(!isTrained(place));
         }
         return summary.resultDigest();
+    }
+
+    private Optional<RoundSummary> ended(Place place, FutureTask<Optional<RoundSummary>> running)
+            throws Exception {
+        try {
+            return running.get(1, TimeUnit.MINUTES);
+        } catch (TimeoutException e) {
+            throw new AssertionError(
+                    "The round goes on after death at %s: %s, %s, %s"
+                            .formatted(
+                                    place,
+                                    first.lines,
+                                    second.lines,
+                                    disturbed.operator.subList(
+                                            Math.max(0, disturbed.operator.size() - 4),
+                                            disturbed.operator.size())),
+                    e);
+        }
     }
 
     /** Tells whether the journal has the contribution at {@code place}. */
