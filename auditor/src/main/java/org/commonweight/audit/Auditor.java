@@ -1,5 +1,16 @@
 package org.commonweight.audit;
 
+import org.commonweight.audit.check.CheckedContent;
+import org.commonweight.audit.check.ModelAudit;
+import org.commonweight.audit.check.Replay;
+import org.commonweight.audit.evidence.Evidence;
+import org.commonweight.audit.evidence.LedgerSlots;
+import org.commonweight.audit.evidence.LedgerView;
+import org.commonweight.audit.report.AuditCheck;
+import org.commonweight.audit.report.AuditReport;
+import org.commonweight.audit.report.Missing;
+import org.commonweight.audit.report.RoundAudit;
+import org.commonweight.audit.report.RoundOutcome;
 import org.commonweight.protocol.admission.UnavailableException;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.sign.Domain;

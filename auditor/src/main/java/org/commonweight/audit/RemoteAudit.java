@@ -1,5 +1,10 @@
 package org.commonweight.audit;
 
+import org.commonweight.audit.evidence.RemoteEvidence;
+import org.commonweight.audit.export.ExportException;
+import org.commonweight.audit.export.ExportFolder;
+import org.commonweight.audit.export.RoundExport;
+import org.commonweight.audit.report.AuditReport;
 import org.commonweight.ipfs.fetch.Source;
 import org.commonweight.ledger.node.LedgerException;
 import org.commonweight.protocol.content.Digest;

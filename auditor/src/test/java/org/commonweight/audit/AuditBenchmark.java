@@ -1,5 +1,8 @@
 package org.commonweight.audit;
 
+import org.commonweight.audit.report.AuditReport;
+import org.commonweight.audit.report.AuditText;
+import org.commonweight.audit.report.AuditVerdict;
 import org.commonweight.ipfs.ContentException;
 import org.commonweight.ipfs.NamedContent;
 import org.commonweight.ipfs.store.TemporaryStore;

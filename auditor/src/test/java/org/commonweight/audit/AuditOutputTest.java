@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.commonweight.audit.report.AuditCheck;
+import org.commonweight.audit.report.AuditJson;
+import org.commonweight.audit.report.AuditReport;
+import org.commonweight.audit.report.AuditText;
+import org.commonweight.audit.report.AuditVerdict;
+import org.commonweight.audit.report.Missing;
+import org.commonweight.audit.report.RoundAudit;
+import org.commonweight.audit.report.RoundOutcome;
 import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.json.CanonicalJson;
 import org.commonweight.protocol.json.JsonValue.JsonText;

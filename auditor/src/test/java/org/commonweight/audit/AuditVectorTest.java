@@ -2,6 +2,7 @@ package org.commonweight.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.commonweight.audit.evidence.LedgerSlots;
 import org.commonweight.protocol.content.Bytes;
 import org.commonweight.protocol.content.Cid;
 import org.commonweight.protocol.content.Digest;

@@ -8,6 +8,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import org.commonweight.audit.bundle.BundleEvidence;
 import org.commonweight.audit.bundle.BundleException;
 import org.commonweight.audit.bundle.BundleWriter;
+import org.commonweight.audit.evidence.LedgerBasis;
+import org.commonweight.audit.report.AuditReport;
+import org.commonweight.audit.report.AuditText;
+import org.commonweight.audit.report.AuditVerdict;
+import org.commonweight.audit.report.PromiseStatus;
+import org.commonweight.audit.report.RoundOutcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -2,6 +2,9 @@ package org.commonweight.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.commonweight.audit.report.AuditReport;
+import org.commonweight.audit.report.AuditVerdict;
+import org.commonweight.audit.report.RoundOutcome;
 import org.commonweight.protocol.manifest.RoundReport;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,11 @@ package org.commonweight.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.commonweight.audit.report.AuditReport;
+import org.commonweight.audit.report.AuditText;
+import org.commonweight.audit.report.AuditVerdict;
+import org.commonweight.audit.report.RoundAudit;
+import org.commonweight.audit.report.RoundOutcome;
 import org.commonweight.protocol.round.LedgerEvent.AggregateProposed;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,6 @@
 package org.commonweight.audit;
 
+import org.commonweight.audit.evidence.LedgerSlots;
 import org.commonweight.protocol.average.Grid;
 import org.commonweight.protocol.content.Bytes;
 import org.commonweight.protocol.content.Digest;

@@ -3,6 +3,11 @@ package org.commonweight.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.commonweight.audit.evidence.LedgerView;
+import org.commonweight.audit.evidence.LiveEvidence;
+import org.commonweight.audit.report.AuditReport;
+import org.commonweight.audit.report.AuditText;
+import org.commonweight.audit.report.AuditVerdict;
 import org.commonweight.ledger.LedgerReader;
 import org.commonweight.ledger.contract.ModelState;
 import org.commonweight.ledger.node.Block;

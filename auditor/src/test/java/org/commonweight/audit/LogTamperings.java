@@ -8,6 +8,7 @@ import static org.commonweight.audit.HonestWorld.STRANGER;
 import static org.commonweight.audit.Tampering.misconduct;
 import static org.commonweight.audit.Tampering.shown;
 
+import org.commonweight.audit.report.AuditCheck;
 import org.commonweight.protocol.content.Bytes;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.round.LedgerEvent;

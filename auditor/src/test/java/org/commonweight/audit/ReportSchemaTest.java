@@ -9,6 +9,10 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 
+import org.commonweight.audit.report.AuditCheck;
+import org.commonweight.audit.report.AuditJson;
+import org.commonweight.audit.report.AuditReport;
+import org.commonweight.audit.report.AuditText;
 import org.commonweight.protocol.content.Digest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,6 +7,7 @@ import static org.commonweight.audit.Tampering.misconduct;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.commonweight.audit.report.AuditCheck;
 import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.manifest.ResultManifest;
 import org.commonweight.protocol.manifest.RoundManifest;

@@ -2,6 +2,9 @@ package org.commonweight.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.commonweight.audit.report.AuditReport;
+import org.commonweight.audit.report.AuditText;
+import org.commonweight.audit.report.AuditVerdict;
 import org.commonweight.protocol.content.FileReference;
 import org.junit.jupiter.api.Test;
 

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.commonweight.audit.export.ExportException;
+import org.commonweight.audit.export.ExportFolder;
+import org.commonweight.audit.export.RoundExport;
 import org.commonweight.protocol.content.Digest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -3,6 +3,8 @@ package org.commonweight.audit;
 import static org.commonweight.audit.Altered.OTHER;
 import static org.commonweight.audit.Tampering.shown;
 
+import org.commonweight.audit.evidence.LedgerSlots;
+import org.commonweight.audit.report.AuditCheck;
 import org.commonweight.protocol.content.Digest;
 
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package org.commonweight.audit;
 
+import org.commonweight.audit.report.AuditCheck;
+
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 

@@ -5,6 +5,7 @@ import static org.commonweight.audit.HonestWorld.MODEL;
 import static org.commonweight.audit.HonestWorld.STRANGER;
 import static org.commonweight.audit.Tampering.misconduct;
 
+import org.commonweight.audit.report.AuditCheck;
 import org.commonweight.protocol.content.FileReference;
 import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.manifest.ModelFiles;

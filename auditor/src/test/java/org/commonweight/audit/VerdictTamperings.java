@@ -9,6 +9,7 @@ import static org.commonweight.audit.Tampering.misconduct;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import org.commonweight.audit.report.AuditCheck;
 import org.commonweight.protocol.content.FileReference;
 import org.commonweight.protocol.manifest.UpdateManifest;
 import org.commonweight.protocol.tensor.GridTensors;

@@ -2,6 +2,7 @@ package org.commonweight.audit;
 
 import static org.commonweight.audit.Tampering.withheld;
 
+import org.commonweight.audit.report.AuditCheck;
 import org.commonweight.protocol.admission.UnavailableException;
 import org.commonweight.protocol.content.Cid;
 import org.commonweight.protocol.content.Digest;

@@ -3,6 +3,10 @@ package org.commonweight.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.commonweight.audit.report.AuditReport;
+import org.commonweight.audit.report.AuditText;
+import org.commonweight.audit.report.AuditVerdict;
+import org.commonweight.audit.report.RoundOutcome;
 import org.commonweight.audit.witness.RewrittenException;
 import org.commonweight.audit.witness.Witness;
 import org.commonweight.audit.witness.WitnessException;

@@ -1,5 +1,9 @@
 package org.commonweight.audit;
 
+import org.commonweight.audit.evidence.Evidence;
+import org.commonweight.audit.evidence.LedgerSlots;
+import org.commonweight.audit.evidence.LedgerView;
+import org.commonweight.audit.report.AuditReport;
 import org.commonweight.protocol.admission.UnavailableException;
 import org.commonweight.protocol.content.Cid;
 import org.commonweight.protocol.content.Digest;

@@ -1,5 +1,6 @@
 package org.commonweight.audit;
 
+import org.commonweight.audit.evidence.LedgerSlots;
 import org.commonweight.ledger.LedgerReader;
 import org.commonweight.ledger.contract.ModelState;
 import org.commonweight.ledger.node.Block;

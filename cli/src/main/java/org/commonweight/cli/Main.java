@@ -1,7 +1,17 @@
 package org.commonweight.cli;
 
+import org.commonweight.cli.audit.AuditCommand;
+import org.commonweight.cli.doctor.DoctorCommand;
 import org.commonweight.cli.ipfs.IpfsCommand;
+import org.commonweight.cli.key.KeyCommand;
+import org.commonweight.cli.lab.DemoCommand;
+import org.commonweight.cli.lab.ExperimentCommand;
+import org.commonweight.cli.lab.ServeCommand;
+import org.commonweight.cli.lab.SimulateCommand;
+import org.commonweight.cli.ledger.LedgerCommand;
+import org.commonweight.cli.model.ModelCommand;
 import org.commonweight.cli.org.OrgCommand;
+import org.commonweight.cli.participant.ParticipantCommand;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.util.Objects.requireNonNull;
 
+import org.commonweight.cli.shell.ThisProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,7 +111,7 @@ class CommandsTest {
 
     @Test
     void startsItselfAgainOnTheSameJava() {
-        assertThat(ThisProgram.command())
+        assertThat(ThisProgram.command(Main.commandLine().getCommandSpec()))
                 .startsWith(Path.of(System.getProperty("java.home"), "bin", "java").toString())
                 .containsSubsequence("-cp", System.getProperty("java.class.path"))
                 .endsWith(Main.class.getName());

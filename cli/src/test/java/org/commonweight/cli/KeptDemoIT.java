@@ -66,6 +66,58 @@ class KeptDemoIT {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void averagesByHandToTheResultOnTheLedger(int round) throws Exception {
+        Path export = temporary.resolve("export");
+        Path model = temporary.resolve("model");
+        Path memory = temporary.resolve("memory");
+        assertThat(
+                        Run.of(
+                                        "audit",
+                                        "export",
+                                        "--kept=" + kept,
+                                        "--round=" + round,
+                                        "--out=" + export)
+                                .exit())
+                .isZero();
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "org",
+                                "aggregate",
+                                "--updates=" + export.resolve("updates"),
+                                "--base=" + export.resolve("base-model.safetensors"),
+                                "--round=" + export.resolve("round-manifest.json"),
+                                "--out=" + model,
+                                "--out-memory=" + memory));
+        Path before = export.resolve("base-memory.safetensors");
+        if (Files.exists(before)) {
+            arguments.add("--memory=" + before);
+        }
+
+        Run run = Run.of(arguments);
+
+        assertThat(run.exit()).as(run.toString()).isZero();
+        String result = run.out().lines().findFirst().orElseThrow().replaceFirst("result *", "");
+        assertThat(demo).contains("round " + round + ": recomputed " + result);
+        assertThat(model).hasSameBinaryContentAs(export.resolve("result-model.safetensors"));
+        assertThat(memory).hasSameBinaryContentAs(export.resolve("result-memory.safetensors"));
+        Run.of(arguments).requireOneLine("exists and is not overwritten");
+    }
+
+    @Test
+    void namesTheFileThatIsMissingForAnAverage() {
+        Run.of(
+                        "org",
+                        "aggregate",
+                        "--updates=" + temporary,
+                        "--base=" + temporary.resolve("base"),
+                        "--round=" + temporary.resolve("round"),
+                        "--out=" + temporary.resolve("out"))
+                .requireOneLine("round is missing");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "'\"kind\":\"model\"', '\"round\":\"2\"', round 2, RESULT_MODEL",
         "'\"kind\":\"memory\"', '\"round\":\"2\"', round 2, RESULT_MEMORY",

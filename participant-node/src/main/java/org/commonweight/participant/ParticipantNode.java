@@ -38,6 +38,7 @@ import org.commonweight.web.WebHost;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -106,10 +107,10 @@ public final class ParticipantNode {
         Files.createDirectories(home.folder());
         AtomicReference<Limits> limits = new AtomicReference<>(settings.configuration().limits());
         Vertx vertx = Vertx.vertx();
-        try (Journal journal = Journal.open(home.journal());
+        try (Journal journal = Journal.open(home.journal(), surroundings.steps()::writing);
                 ContentStore store = store(limits.get());
                 Fetcher fetcher = fetcher(store);
-                Gateway gateway = Gateway.onLoopback(store.blocks(), 0);
+                Gateway gateway = gateway(store);
                 Workbench workbench = new Workbench();
                 Ledgers ledgers = ledgers()) {
             NodeEvents watcher =
@@ -222,6 +223,26 @@ public final class ParticipantNode {
                 Durability.POWER_LOSS,
                 surroundings.clock(),
                 limits.maxDiskBytes().orElse(BlockStore.UNLIMITED));
+    }
+
+    /** Serves where it served last, since others still look there for what was revealed. */
+    private Gateway gateway(ContentStore store) throws IOException {
+        Path last = settings.home().gatewayPort();
+        Gateway gateway = gateway(store, last);
+        Files.writeString(last, gateway.uri().getPort() + "\n");
+        return gateway;
+    }
+
+    private static Gateway gateway(ContentStore store, Path last) throws IOException {
+        if (Files.exists(last)) {
+            try {
+                int port = Integer.parseInt(Files.readString(last).strip());
+                return Gateway.onLoopback(store.blocks(), port);
+            } catch (IOException | IllegalArgumentException taken) {
+                // Any other port will do: the profile then says which.
+            }
+        }
+        return Gateway.onLoopback(store.blocks(), 0);
     }
 
     private Fetcher fetcher(ContentStore store) {

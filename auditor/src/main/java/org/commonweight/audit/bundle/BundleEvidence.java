@@ -1,11 +1,11 @@
 package org.commonweight.audit.bundle;
 
-import org.commonweight.audit.AuditReport;
-import org.commonweight.audit.AuditVerdict;
 import org.commonweight.audit.Auditor;
-import org.commonweight.audit.Evidence;
-import org.commonweight.audit.LedgerBasis;
-import org.commonweight.audit.LedgerView;
+import org.commonweight.audit.evidence.Evidence;
+import org.commonweight.audit.evidence.LedgerBasis;
+import org.commonweight.audit.evidence.LedgerView;
+import org.commonweight.audit.report.AuditReport;
+import org.commonweight.audit.report.AuditVerdict;
 import org.commonweight.ipfs.NamedContent;
 import org.commonweight.ipfs.store.TemporaryStore;
 import org.commonweight.protocol.admission.UnavailableException;

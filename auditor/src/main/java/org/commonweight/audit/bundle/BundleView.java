@@ -1,7 +1,7 @@
 package org.commonweight.audit.bundle;
 
-import org.commonweight.audit.LedgerSlots;
-import org.commonweight.audit.LedgerView;
+import org.commonweight.audit.evidence.LedgerSlots;
+import org.commonweight.audit.evidence.LedgerView;
 import org.commonweight.protocol.content.Cid;
 import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.json.CanonicalJson;

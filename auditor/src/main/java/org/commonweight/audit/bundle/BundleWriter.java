@@ -1,9 +1,9 @@
 package org.commonweight.audit.bundle;
 
-import org.commonweight.audit.AuditReport;
 import org.commonweight.audit.Auditor;
-import org.commonweight.audit.Evidence;
-import org.commonweight.audit.LedgerView;
+import org.commonweight.audit.evidence.Evidence;
+import org.commonweight.audit.evidence.LedgerView;
+import org.commonweight.audit.report.AuditReport;
 import org.commonweight.ipfs.car.CarWriter;
 import org.commonweight.protocol.admission.UnavailableException;
 import org.commonweight.protocol.content.Cid;

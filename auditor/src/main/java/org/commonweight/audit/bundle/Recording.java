@@ -1,8 +1,8 @@
 package org.commonweight.audit.bundle;
 
-import org.commonweight.audit.Evidence;
-import org.commonweight.audit.LedgerBasis;
-import org.commonweight.audit.LedgerView;
+import org.commonweight.audit.evidence.Evidence;
+import org.commonweight.audit.evidence.LedgerBasis;
+import org.commonweight.audit.evidence.LedgerView;
 import org.commonweight.protocol.admission.UnavailableException;
 import org.commonweight.protocol.content.Cid;
 import org.commonweight.protocol.content.Digest;

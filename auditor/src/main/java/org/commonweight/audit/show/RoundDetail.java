@@ -1,10 +1,10 @@
 package org.commonweight.audit.show;
 
-import org.commonweight.audit.AuditReport;
 import org.commonweight.audit.Auditor;
-import org.commonweight.audit.Evidence;
-import org.commonweight.audit.LedgerView;
-import org.commonweight.audit.RoundAudit;
+import org.commonweight.audit.evidence.Evidence;
+import org.commonweight.audit.evidence.LedgerView;
+import org.commonweight.audit.report.AuditReport;
+import org.commonweight.audit.report.RoundAudit;
 import org.commonweight.protocol.admission.UnavailableException;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.MalformedException;

@@ -1,6 +1,6 @@
 package org.commonweight.audit.show;
 
-import org.commonweight.audit.AuditJson;
+import org.commonweight.audit.report.AuditJson;
 import org.commonweight.protocol.json.CanonicalJson;
 import org.commonweight.protocol.json.JsonArray;
 import org.commonweight.protocol.json.JsonObject;

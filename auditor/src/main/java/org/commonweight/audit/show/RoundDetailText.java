@@ -2,8 +2,8 @@ package org.commonweight.audit.show;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import org.commonweight.audit.AuditText;
-import org.commonweight.audit.Line;
+import org.commonweight.audit.report.AuditText;
+import org.commonweight.audit.report.Line;
 import org.commonweight.protocol.admission.Reason;
 import org.commonweight.protocol.json.CanonicalJson;
 import org.commonweight.protocol.manifest.RoundManifest;

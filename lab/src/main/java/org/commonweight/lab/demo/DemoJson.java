@@ -2,7 +2,7 @@ package org.commonweight.lab.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import org.commonweight.audit.AuditJson;
+import org.commonweight.audit.report.AuditJson;
 import org.commonweight.organization.operator.RoundSummary;
 import org.commonweight.protocol.json.CanonicalDecimal;
 import org.commonweight.protocol.json.CanonicalJson;

@@ -1,6 +1,6 @@
 package org.commonweight.lab.demo;
 
-import org.commonweight.audit.AuditReport;
+import org.commonweight.audit.report.AuditReport;
 import org.commonweight.organization.operator.RoundSummary;
 
 import java.util.List;

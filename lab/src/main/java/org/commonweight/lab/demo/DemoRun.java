@@ -1,6 +1,6 @@
 package org.commonweight.lab.demo;
 
-import org.commonweight.audit.AuditReport;
+import org.commonweight.audit.report.AuditReport;
 import org.commonweight.ewc.TrainingPlan;
 import org.commonweight.ewc.data.IdxWriter;
 import org.commonweight.ewc.data.LabelledImages;

@@ -1,8 +1,8 @@
 package org.commonweight.lab.demo;
 
-import org.commonweight.audit.AuditReport;
-import org.commonweight.audit.AuditVerdict;
 import org.commonweight.audit.RemoteAudit;
+import org.commonweight.audit.report.AuditReport;
+import org.commonweight.audit.report.AuditVerdict;
 import org.commonweight.ipfs.gateway.Gateway;
 import org.commonweight.ipfs.store.BlockStore;
 import org.commonweight.ledger.local.LocalLedger;

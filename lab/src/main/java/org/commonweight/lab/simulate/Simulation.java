@@ -1,7 +1,7 @@
 package org.commonweight.lab.simulate;
 
-import org.commonweight.audit.AuditReport;
 import org.commonweight.audit.RemoteAudit;
+import org.commonweight.audit.report.AuditReport;
 import org.commonweight.ewc.EngineException;
 import org.commonweight.ewc.Trainer;
 import org.commonweight.ewc.data.DataException;

@@ -2,7 +2,7 @@ package org.commonweight.lab.simulate;
 
 import static java.util.stream.Collectors.joining;
 
-import org.commonweight.audit.AuditVerdict;
+import org.commonweight.audit.report.AuditVerdict;
 import org.commonweight.organization.operator.RoundSummary;
 
 import java.util.Locale;

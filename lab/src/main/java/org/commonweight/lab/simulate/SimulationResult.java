@@ -1,6 +1,6 @@
 package org.commonweight.lab.simulate;
 
-import org.commonweight.audit.AuditReport;
+import org.commonweight.audit.report.AuditReport;
 
 import java.util.List;
 import java.util.Optional;

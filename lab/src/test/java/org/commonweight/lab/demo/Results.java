@@ -1,6 +1,6 @@
 package org.commonweight.lab.demo;
 
-import org.commonweight.audit.AuditReport;
+import org.commonweight.audit.report.AuditReport;
 import org.commonweight.organization.operator.RoundSummary;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.sign.Address;

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -99,12 +100,26 @@ public final class LocalLedger implements AutoCloseable {
      * @throws LedgerException if the ledger does not do so
      */
     public void skip(Duration time) throws LedgerException, InterruptedException {
+        setTime("evm_increaseTime", time.toSeconds());
+    }
+
+    /**
+     * Fixes the time of the next block, from which time then goes on.
+     *
+     * @param time in whole seconds, after the last block
+     * @throws LedgerException if the ledger does not do so
+     */
+    public void nextBlockAt(Instant time) throws LedgerException, InterruptedException {
+        setTime("evm_setNextBlockTimestamp", time.getEpochSecond());
+    }
+
+    private void setTime(String method, long seconds) throws LedgerException, InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
             String body =
                     """
-                    {"jsonrpc":"2.0","id":1,"method":"evm_increaseTime","params":[%d]}\
+                    {"jsonrpc":"2.0","id":1,"method":"%s","params":[%d]}\
                     """
-                            .formatted(time.toSeconds());
+                            .formatted(method, seconds);
             HttpRequest request =
                     HttpRequest.newBuilder(rpc)
                             .header("Content-Type", "application/json")

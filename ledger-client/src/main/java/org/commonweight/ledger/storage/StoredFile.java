@@ -9,10 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 
-/** One value in a file of its own; for one process at a time. */
+/**
+ * One value in a file that its owner alone can read, since it may hold signed transactions that are
+ * not sent yet; for one process at a time.
+ */
 public record StoredFile(Path file) implements Storage {
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
     @Override
     public Optional<Bytes> read() throws IOException {
         return Files.exists(file)
@@ -23,12 +32,12 @@ public record StoredFile(Path file) implements Storage {
     @Override
     public void write(Bytes content) throws IOException {
         Path next = Path.of(file + ".next");
+        Files.deleteIfExists(next);
         try (FileChannel channel =
                 FileChannel.open(
                         next,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.TRUNCATE_EXISTING)) {
+                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                        OWNER_ONLY)) {
             ByteBuffer bytes = ByteBuffer.wrap(content.toArray());
             while (bytes.hasRemaining()) {
                 channel.write(bytes);

@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 class HeldFileTest {
     private static final Bytes FIRST = Bytes.of(new byte[] {1, 2, 3});
@@ -27,6 +29,8 @@ class HeldFileTest {
         try (HeldFile file = HeldFile.open(path)) {
             assertThat(file.read()).contains(SECOND);
         }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                .isEqualTo("rw-------");
     }
 
     @Test

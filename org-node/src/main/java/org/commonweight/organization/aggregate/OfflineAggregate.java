@@ -20,6 +20,7 @@ import org.commonweight.protocol.tensor.Update;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,8 @@ public record OfflineAggregate(Path updates, Path round, Path base, Optional<Pat
             return computation
                     .result(acc)
                     .orElseThrow(() -> new IOException("The new model would not be finite"));
+        } catch (NoSuchFileException e) {
+            throw new IOException(e.getFile() + " is missing", e);
         } catch (MalformedException e) {
             throw new IOException(String.valueOf(e.getMessage()), e);
         }

@@ -120,17 +120,8 @@ public final class Inbox {
                 });
     }
 
-    /** A body that is a profile is taken as one. */
     private JsonObject presence(RoutingContext context, byte[] body)
-            throws MalformedException,
-                    RefusedException,
-                    LedgerException,
-                    HistoryException,
-                    ContentException {
-        String authorization = context.request().getHeader("Authorization");
-        if (authorization == null) {
-            return profile(body);
-        }
+            throws MalformedException, RefusedException, LedgerException, HistoryException {
         PresenceRequest request = PresenceRequest.parse(body);
         Address participant =
                 SignedRequest.of(context.request(), eip712, clock.instant())

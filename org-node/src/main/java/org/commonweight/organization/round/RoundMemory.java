@@ -39,9 +39,14 @@ public final class RoundMemory {
         return entry.isEmpty() ? Optional.empty() : Optional.of(read(entry.get(), this::ending));
     }
 
-    /** Tells whether the operator gave {@code round} up. */
-    public boolean isAborted(long round) {
-        return last(Step.ABORTED, round).isPresent();
+    /**
+     * Tells whether the operator gave the round of {@code opening} up. The number alone would not
+     * do: a ledger that lost rounds gives it to another one.
+     */
+    public boolean isAborted(Digest opening) {
+        return journal.of(model).stream()
+                .filter(entry -> entry.step() == Step.ABORTED)
+                .anyMatch(entry -> entry.facts().equals(of(opening)));
     }
 
     /** Tells whether the operator holds new rounds back. */
@@ -54,9 +59,18 @@ public final class RoundMemory {
                 .isPresent();
     }
 
-    /** Writes down what the operator decided; {@code round} is 0 where it is about none. */
-    public void decide(Step step, long round) throws IOException {
-        journal.append(step, model, round, JsonObject.EMPTY);
+    /** Writes down that the operator holds new rounds back, or lets them open again. */
+    public void decide(Step step) throws IOException {
+        journal.append(step, model, 0, JsonObject.EMPTY);
+    }
+
+    /** Writes down that the operator gave a round up. */
+    public void aborted(long round, Digest opening) throws IOException {
+        journal.append(Step.ABORTED, model, round, of(opening));
+    }
+
+    private static JsonObject of(Digest opening) {
+        return JsonObject.builder().put("opening", opening).build();
     }
 
     Optional<RoundIntent> intent(long round, Digest previous) throws IOException {

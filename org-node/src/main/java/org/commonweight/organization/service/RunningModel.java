@@ -177,7 +177,7 @@ public final class RunningModel {
     public void pause() throws ControlException, IOException {
         requireAlive();
         if (!model.memory().isPaused()) {
-            model.memory().decide(Step.PAUSED, 0);
+            model.memory().decide(Step.PAUSED);
             log.paused(job.name());
         }
     }
@@ -186,7 +186,7 @@ public final class RunningModel {
     public void resume() throws ControlException, IOException {
         requireAlive();
         if (model.memory().isPaused()) {
-            model.memory().decide(Step.RESUMED, 0);
+            model.memory().decide(Step.RESUMED);
             log.resumed(job.name());
         }
     }
@@ -198,18 +198,18 @@ public final class RunningModel {
      */
     public void abort() throws ControlException, IOException, LedgerException, HistoryException {
         requireAlive();
-        Optional<Long> live =
+        Optional<Round> live =
                 model.history()
-                        .<Optional<Long>, ControlException, RuntimeException>ask(history -> {
+                        .<Optional<Round>, ControlException, RuntimeException>ask(history -> {
                             if (history.live().flatMap(Round::proposal).isPresent()) {
                                 throw new ControlException(
                                         "The result of the live round is proposed already");
                             }
-                            return history.live().map(Round::number);
+                            return history.live();
                         });
         if (live.isPresent()) {
-            model.memory().decide(Step.ABORTED, live.get());
-            log.aborted(job.name(), live.get());
+            model.memory().aborted(live.get().number(), live.get().opening());
+            log.aborted(job.name(), live.get().number());
         } else {
             pause();
         }

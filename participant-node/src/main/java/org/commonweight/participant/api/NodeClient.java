@@ -61,8 +61,20 @@ public record NodeClient(URI address, String token) {
      * @throws IOException if it does not, with what it says
      */
     public JsonObject post(String path, JsonObject body) throws IOException, InterruptedException {
-        return send(
-                path, "POST", HttpRequest.BodyPublishers.ofByteArray(CanonicalJson.write(body)));
+        return send(path, "POST", bytes(body));
+    }
+
+    /**
+     * Puts {@code body} in place of what the node has, and returns what it has then.
+     *
+     * @throws IOException if it refuses, with what it says
+     */
+    public JsonObject put(String path, JsonObject body) throws IOException, InterruptedException {
+        return send(path, "PUT", bytes(body));
+    }
+
+    private static HttpRequest.BodyPublisher bytes(JsonObject body) {
+        return HttpRequest.BodyPublishers.ofByteArray(CanonicalJson.write(body));
     }
 
     private JsonObject send(String path, String method, HttpRequest.BodyPublisher body)

@@ -40,6 +40,11 @@ public record ParticipantHome(Path folder) {
         return folder.resolve("api-url");
     }
 
+    /** Returns the file with the port where the node served its content last. */
+    public Path gatewayPort() {
+        return folder.resolve("gateway-port");
+    }
+
     /** Returns the file of transactions that {@code sender} has not seen through on a ledger. */
     public Path outbox(Domain ledger, Address sender) {
         return folder.resolve(

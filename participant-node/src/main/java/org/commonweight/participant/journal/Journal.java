@@ -14,10 +14,30 @@ import java.util.Optional;
  */
 public final class Journal implements AutoCloseable {
     private final JournalFile file;
+    private final Observer observer;
     private final Memory memory = new Memory();
 
-    private Journal(JournalFile file) {
+    /** Which side of the file an entry is on. */
+    public enum Moment {
+        /** It is true, and not written down yet. */
+        HAPPENED,
+        /** It is written down, and survives a power loss. */
+        WRITTEN
+    }
+
+    /** Is told of every entry, so that a test can end the node at each of them. */
+    @FunctionalInterface
+    public interface Observer {
+        /** Does nothing. */
+        Observer NOBODY = (entry, moment) -> {};
+
+        /** Is called on the thread that writes. */
+        void writing(Entry entry, Moment moment);
+    }
+
+    private Journal(JournalFile file, Observer observer) {
         this.file = file;
+        this.observer = observer;
     }
 
     /**
@@ -27,7 +47,16 @@ public final class Journal implements AutoCloseable {
      *     is damaged
      */
     public static Journal open(Path path) throws IOException {
-        Journal journal = new Journal(JournalFile.open(path));
+        return open(path, Observer.NOBODY);
+    }
+
+    /**
+     * Opens the journal in {@code path}, and tells {@code observer} of what is written from now on.
+     *
+     * @throws IOException as {@link #open(Path)} does
+     */
+    public static Journal open(Path path, Observer observer) throws IOException {
+        Journal journal = new Journal(JournalFile.open(path), observer);
         try {
             journal.file.replay().forEach(journal.memory::take);
             return journal;
@@ -53,8 +82,10 @@ public final class Journal implements AutoCloseable {
 
     /** Writes an entry down; on return it survives a power loss. */
     public synchronized void add(Entry entry) throws IOException {
+        observer.writing(entry, Moment.HAPPENED);
         file.append(entry);
         memory.take(entry);
+        observer.writing(entry, Moment.WRITTEN);
     }
 
     /** Writes down that a round was missed, unless that is written already. */

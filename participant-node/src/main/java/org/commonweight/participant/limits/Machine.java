@@ -20,6 +20,16 @@ public record Machine(int cores, double load, Power power, long memoryBytes, lon
         UNKNOWN
     }
 
+    /**
+     * Returns the machine as it would be without one thread of this node that computes all the
+     * time: what others make of it, at the least.
+     */
+    public Machine withoutOneBusyThread() {
+        return load < 0
+                ? this
+                : new Machine(cores, Math.max(0, load - 1), power, memoryBytes, freeDiskBytes);
+    }
+
     /** Looks at a machine. */
     @FunctionalInterface
     public interface Gauge {

@@ -53,7 +53,10 @@ public record Needs(int cores, long memoryBytes, long diskBytes) {
         return fields.has(key) ? fields.integer(key, min, max) : min;
     }
 
-    /** Returns why {@code machine} does not suffice, in a clause; nothing if it does. */
+    /**
+     * Returns why cores and memory of {@code machine} do not suffice, in a clause; nothing if they
+     * do.
+     */
     public Optional<String> objection(Machine machine) {
         if (machine.cores() < cores) {
             return Optional.of(
@@ -65,12 +68,17 @@ public record Needs(int cores, long memoryBytes, long diskBytes) {
                     "the round needs %s of memory, this program may still take %s"
                             .formatted(mebibytes(memoryBytes), mebibytes(machine.memoryBytes())));
         }
-        if (machine.freeDiskBytes() < diskBytes) {
-            return Optional.of(
-                    "the round needs %s of free disk, there are %s"
-                            .formatted(mebibytes(diskBytes), mebibytes(machine.freeDiskBytes())));
-        }
         return Optional.empty();
+    }
+
+    /** Returns why the disk of {@code machine} does not suffice now: room can be made. */
+    public Optional<String> diskObjection(Machine machine) {
+        return machine.freeDiskBytes() >= diskBytes
+                ? Optional.empty()
+                : Optional.of(
+                        "the round needs %s of free disk, there are %s: make room"
+                                .formatted(
+                                        mebibytes(diskBytes), mebibytes(machine.freeDiskBytes())));
     }
 
     private static String mebibytes(long bytes) {

@@ -80,6 +80,7 @@ public final class Member implements AutoCloseable {
         // First, since whoever hears of an update asks at once where the profile says it is served.
         announcing.look(history, isReady());
         loop.act(history);
+        showObstacle(history);
         if (hasTime(history)) {
             tidy(history);
         }
@@ -102,6 +103,22 @@ public final class Member implements AutoCloseable {
         } catch (ContentException e) {
             parts.problems().put("store", String.valueOf(e.getMessage()));
         }
+    }
+
+    private void showObstacle(ModelHistory history) {
+        String subject = "round of " + joined.model();
+        loop.obstacle(history)
+                .ifPresentOrElse(
+                        why ->
+                                parts.problems()
+                                        .put(
+                                                subject,
+                                                "round %d of \"%s\": %s"
+                                                        .formatted(
+                                                                history.nextRound() - 1,
+                                                                genesis.name(),
+                                                                why)),
+                        () -> parts.problems().clear(subject));
     }
 
     private void checkClock(ModelHistory history) {

@@ -43,15 +43,30 @@ final class ModelPermission implements Permission {
     @Override
     public Optional<String> objection(Assignment assignment) throws DeclinedException {
         Machine machine = parts.machine().read();
-        Optional<String> tooWeak = needs(assignment).objection(machine);
+        Needs needs = needs(assignment);
+        Optional<String> tooWeak = needs.objection(machine);
         if (tooWeak.isPresent()) {
             throw new DeclinedException(tooWeak.get());
         }
-        LocalTime now = LocalTime.ofInstant(parts.clock().instant(), parts.zone());
         return consent(assignment)
                 .or(this::paused)
                 .or(this::tooFewRows)
-                .or(() -> parts.limits().get().objection(now, machine));
+                .or(() -> needs.diskObjection(machine))
+                .or(() -> parts.limits().get().objection(now(), machine));
+    }
+
+    @Override
+    public Optional<String> objectionToGoOn(Assignment assignment) throws DeclinedException {
+        Machine machine = parts.machine().read().withoutOneBusyThread();
+        Needs needs = needs(assignment);
+        return consent(assignment)
+                .or(this::paused)
+                .or(() -> needs.diskObjection(machine))
+                .or(() -> parts.limits().get().objection(now(), machine));
+    }
+
+    private LocalTime now() {
+        return LocalTime.ofInstant(parts.clock().instant(), parts.zone());
     }
 
     private Needs needs(Assignment assignment) throws DeclinedException {

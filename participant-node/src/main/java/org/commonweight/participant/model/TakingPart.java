@@ -16,9 +16,11 @@ import org.commonweight.participant.home.JoinedModel;
 import org.commonweight.participant.round.AssignmentReader;
 import org.commonweight.participant.round.LocalTraining;
 import org.commonweight.participant.round.ParticipantLog;
+import org.commonweight.participant.round.Permission;
 import org.commonweight.participant.round.Preparation;
 import org.commonweight.participant.round.RoundLoop;
 import org.commonweight.participant.round.Seat;
+import org.commonweight.participant.round.UpdateKeeper;
 import org.commonweight.participant.rows.OwnRows;
 import org.commonweight.protocol.admission.UnavailableException;
 import org.commonweight.protocol.content.MalformedException;
@@ -154,9 +156,9 @@ public final class TakingPart {
         ModelPermission permission = new ModelPermission(parts, rows, log);
         Preparation preparation =
                 new Preparation(
-                        parts.store(),
+                        new UpdateKeeper(parts.store(), eip712, signer),
                         parts.journal(),
-                        training(rows),
+                        training(rows, permission),
                         eip712,
                         signer,
                         parts.steps());
@@ -200,10 +202,9 @@ public final class TakingPart {
                 parts, line, new Announcement(joined.model(), source, inbox), presence, log);
     }
 
-    private LocalTraining training(OwnRows rows) {
+    private LocalTraining training(OwnRows rows, Permission permission) {
         return new LocalTraining(
-                parts.trainer(),
-                manner(),
+                manner(permission),
                 rows,
                 parts.configuration().minRows(),
                 parts.clock(),
@@ -215,9 +216,11 @@ public final class TakingPart {
                                                 joined.model(), round, epoch, of, loss)));
     }
 
-    private LocalTraining.Manner manner() {
+    private LocalTraining.Manner manner(Permission permission) {
         return new LocalTraining.Manner(
+                parts.trainer(),
                 parts.workbench(),
+                permission,
                 () -> parts.limits().get().cpuPercent(),
                 new CheckpointFile(parts.home().checkpoint(joined.model()), CHECKPOINT_EVERY));
     }

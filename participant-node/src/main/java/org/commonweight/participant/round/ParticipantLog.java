@@ -122,6 +122,11 @@ public final class ParticipantLog {
         say("round " + round.number() + ": not taking part: " + why);
     }
 
+    /** Training that had begun stops, and what was trained is kept. */
+    public void stoppedTraining(Round round, String why) {
+        say("round " + round.number() + ": training stopped, and goes on later: " + why);
+    }
+
     /** Training is to begin, and something stands against it for now. */
     public void waiting(Round round, String why) {
         say("round " + round.number() + ": waiting: " + why);

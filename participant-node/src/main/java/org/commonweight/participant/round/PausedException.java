@@ -1,10 +1,10 @@
 package org.commonweight.participant.round;
 
-/** A person has paused the node while it trained; it trains anew when it may go on. */
+/** Training was stopped, by a person or a limit; it goes on when it may. */
 final class PausedException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    PausedException() {
-        super("paused while it trained");
+    PausedException(String why) {
+        super(why);
     }
 }

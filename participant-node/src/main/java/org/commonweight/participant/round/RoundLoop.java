@@ -16,6 +16,7 @@ import org.commonweight.protocol.round.Round;
 
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -74,6 +75,14 @@ public final class RoundLoop {
         }
     }
 
+    /** Returns what keeps this participant from its part in the live round, in a clause. */
+    public Optional<String> obstacle(ModelHistory history) {
+        return history.live()
+                .filter(round -> !settled.contains(round.opening()))
+                .filter(round -> round.revealOf(seat.address()).isEmpty())
+                .flatMap(round -> waiting.reason(round.opening()));
+    }
+
     private void step(ModelHistory history, Round round)
             throws LedgerException, IOException, InterruptedException {
         try {
@@ -86,7 +95,9 @@ public final class RoundLoop {
             settled.add(round.opening());
             missed.miss(history, round, String.valueOf(e.getMessage()));
         } catch (PausedException e) {
-            waiting.waitsFor(round.opening(), String.valueOf(e.getMessage()));
+            if (waiting.waitsFor(round.opening(), String.valueOf(e.getMessage()))) {
+                seat.log().stoppedTraining(round, String.valueOf(e.getMessage()));
+            }
         } catch (LedgerException.Refused e) {
             refused(history, round, e);
         } catch (LedgerException.Failed

@@ -1,5 +1,8 @@
 package org.commonweight.participant.round;
 
+import org.commonweight.participant.journal.Entry;
+import org.commonweight.participant.journal.Journal;
+
 /**
  * What a participant does in a round, in this order. A node that dies after any of them goes on
  * when it is started again: up to {@link #KEPT} it does the same work once more, after {@link
@@ -27,7 +30,9 @@ public enum Step {
     /** The update is revealed on the ledger. */
     REVEALED;
 
-    /** Is told of every step that is done, on the thread that does it. */
+    /**
+     * Is told of every step that is done, and all that is journalled, on the thread that does it.
+     */
     @FunctionalInterface
     public interface Observer {
         /** Does nothing. */
@@ -35,5 +40,8 @@ public enum Step {
 
         /** A step of a round is done. What it throws ends the node: tests let it die so. */
         void reached(Step step, long round);
+
+        /** As {@link Journal.Observer#writing}. */
+        default void writing(Entry entry, Journal.Moment moment) {}
     }
 }

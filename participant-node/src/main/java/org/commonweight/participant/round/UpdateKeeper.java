@@ -63,7 +63,11 @@ public final class UpdateKeeper {
                         SOFTWARE);
         byte[] stored = SignedManifest.seal(update, eip712, signer).bytes();
         Digest digest = store.putManifest(stored);
-        pin(round, file, new FileReference(Cid.ofManifest(digest), stored.length));
+        pin(
+                manifest.model(),
+                round,
+                file,
+                new FileReference(Cid.ofManifest(digest), stored.length));
         Statement.OfSalt statement = new Statement.OfSalt(manifest.model(), round.number(), digest);
         return new Contribution(
                 manifest.model(),
@@ -74,9 +78,9 @@ public final class UpdateKeeper {
                 eip712.salt(statement, signer));
     }
 
-    private void pin(Round round, FileReference file, FileReference manifest)
+    private void pin(Digest model, Round round, FileReference file, FileReference manifest)
             throws ContentException {
-        String name = "round/" + round.number() + "/update/";
+        String name = "model/" + model + "/round/" + round.number() + "/update/";
         store.pins().pin(name + "file", file);
         store.pins().pin(name + "manifest", manifest);
     }

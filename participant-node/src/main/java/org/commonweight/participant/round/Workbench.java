@@ -1,5 +1,6 @@
 package org.commonweight.participant.round;
 
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -20,14 +21,15 @@ public final class Workbench implements AutoCloseable {
     /** Training that may be interrupted, or decide that it is not to be. */
     @FunctionalInterface
     interface Work<T> {
-        T run() throws InterruptedException, DeclinedException;
+        T run() throws InterruptedException, DeclinedException, PausedException;
     }
 
     /**
      * Waits until the bench is free and the work is done; when the caller is interrupted, so is the
      * work.
      *
-     * @throws PausedException if the bench was cleared meanwhile
+     * @throws PausedException if the bench was cleared meanwhile, or the work stopped itself
+     * @throws java.io.UncheckedIOException if the work does
      */
     <T> T at(Work<T> work) throws InterruptedException, DeclinedException, PausedException {
         Future<T> running = thread.submit(work::run);
@@ -38,7 +40,7 @@ public final class Workbench implements AutoCloseable {
             running.cancel(true);
             throw e;
         } catch (CancellationException e) {
-            throw new PausedException();
+            throw new PausedException("paused while it trained");
         } catch (ExecutionException e) {
             throw unwrapped(e);
         } finally {
@@ -57,10 +59,16 @@ public final class Workbench implements AutoCloseable {
     }
 
     private static InterruptedException unwrapped(ExecutionException wrapped)
-            throws DeclinedException {
+            throws DeclinedException, PausedException {
         Throwable cause = wrapped.getCause();
         if (cause instanceof DeclinedException declined) {
             throw declined;
+        }
+        if (cause instanceof PausedException paused) {
+            throw paused;
+        }
+        if (cause instanceof UncheckedIOException unchecked) {
+            throw unchecked;
         }
         if (cause instanceof InterruptedException interrupted) {
             return interrupted;

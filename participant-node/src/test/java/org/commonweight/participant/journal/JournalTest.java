@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -34,6 +35,19 @@ class JournalTest {
             assertThat(journal.find(FIRST.opening())).contains(FIRST);
             assertThat(journal.find(SECOND.opening())).contains(SECOND);
         }
+    }
+
+    @Test
+    void tellsOfAnEntryBeforeAndAfterItIsWritten() throws IOException {
+        List<String> told = new ArrayList<>();
+        try (Journal journal =
+                Journal.open(
+                        path(),
+                        (entry, moment) -> told.add(moment + " " + path().toFile().length()))) {
+            journal.add(FIRST);
+        }
+
+        assertThat(told).containsExactly("HAPPENED 0", "WRITTEN " + Files.size(path()));
     }
 
     @Test

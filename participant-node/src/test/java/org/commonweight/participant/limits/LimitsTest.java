@@ -52,6 +52,18 @@ class LimitsTest {
     }
 
     @Test
+    void doesNotTakeOneOwnThreadForSomebodyElse() {
+        Limits idle = limits(Optional.empty(), true, false);
+
+        assertThat(idle.objection(NOON, machine(2.0, Power.MAINS).withoutOneBusyThread()))
+                .isEmpty();
+        assertThat(idle.objection(NOON, machine(2.1, Power.MAINS).withoutOneBusyThread()))
+                .isPresent();
+        assertThat(machine(0.4, Power.MAINS).withoutOneBusyThread().load()).isZero();
+        assertThat(machine(-1, Power.MAINS).withoutOneBusyThread().load()).isNegative();
+    }
+
+    @Test
     void refusesValuesThatMakeNoSense() {
         assertThatThrownBy(() -> percent(0)).hasMessageContaining("cpuPercent is 1 to 100, not 0");
         assertThatThrownBy(() -> percent(101)).hasMessageContaining("not 101");

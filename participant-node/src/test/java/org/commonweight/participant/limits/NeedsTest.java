@@ -24,9 +24,16 @@ class NeedsTest {
                 .contains("the round needs 4 cores, this machine has 2");
         assertThat(needs("memoryBytes", 101L << 20).objection(MACHINE).orElseThrow())
                 .contains("101 MiB of memory");
-        assertThat(needs("diskBytes", 51L << 20).objection(MACHINE).orElseThrow())
-                .contains("51 MiB of free disk");
         assertThat(needs("cores", 2).objection(MACHINE)).isEmpty();
+    }
+
+    @Test
+    void waitForRoomOnTheDisk() throws MalformedException {
+        assertThat(needs("diskBytes", 51L << 20).objection(MACHINE)).isEmpty();
+        assertThat(needs("diskBytes", 51L << 20).diskObjection(MACHINE).orElseThrow())
+                .contains("51 MiB of free disk")
+                .endsWith("make room");
+        assertThat(needs("diskBytes", 50L << 20).diskObjection(MACHINE)).isEmpty();
     }
 
     @Test

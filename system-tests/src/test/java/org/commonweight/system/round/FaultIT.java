@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import org.commonweight.audit.AuditReport;
-import org.commonweight.audit.AuditVerdict;
-import org.commonweight.audit.Claim;
+import org.commonweight.audit.report.AuditReport;
+import org.commonweight.audit.report.AuditVerdict;
+import org.commonweight.audit.report.Claim;
 import org.commonweight.ledger.node.LedgerException;
 import org.commonweight.organization.operator.RoundSummary;
 import org.commonweight.protocol.admission.Reason;

@@ -6,9 +6,12 @@ import org.commonweight.ipfs.fetch.Source;
 import org.commonweight.participant.ParticipantNode;
 import org.commonweight.participant.ParticipantSettings;
 import org.commonweight.participant.api.NodeClient;
+import org.commonweight.participant.consent.ConsentMode;
 import org.commonweight.participant.home.Configuration;
 import org.commonweight.participant.home.JoinedModel;
 import org.commonweight.participant.home.ParticipantHome;
+import org.commonweight.participant.journal.Entry;
+import org.commonweight.participant.journal.Journal;
 import org.commonweight.participant.round.Step;
 import org.commonweight.protocol.sign.LocalSigner;
 
@@ -31,8 +34,9 @@ final class Member {
     private final Path data;
     private final boolean upload;
     private Optional<Thread> thread = Optional.empty();
-    private Step.Observer steps = Step.Observer.NOBODY;
+    private volatile Step.Observer steps = Step.Observer.NOBODY;
     private boolean accept = true;
+    private ConsentMode consent = ConsentMode.MODEL;
     private volatile Optional<Exception> failure = Optional.empty();
 
     Member(World world, Path home, Path data, LocalSigner key, boolean upload) {
@@ -58,9 +62,15 @@ final class Member {
                         (model, ownKey) -> key,
                         new Trainer(new PlainEngine(), InstantSource.system()),
                         new ParticipantNode.Surroundings(
-                                InstantSource.system(), ZoneOffset.UTC, new Random(5), steps),
+                                world.clock, ZoneOffset.UTC, new Random(5), observing()),
                         lines::add);
         thread = Optional.of(Thread.ofPlatform().start(() -> run(node)));
+        return this;
+    }
+
+    /** Is asked about each round. */
+    Member askedEachRound() {
+        consent = ConsentMode.ROUND;
         return this;
     }
 
@@ -75,17 +85,31 @@ final class Member {
         return NodeClient.find(new ParticipantHome(home)).orElseThrow();
     }
 
-    /** Observes the steps of rounds from the next start on. */
+    private Step.Observer observing() {
+        return new Step.Observer() {
+            @Override
+            public void reached(Step step, long round) {
+                steps.reached(step, round);
+            }
+
+            @Override
+            public void writing(Entry entry, Journal.Moment moment) {
+                steps.writing(entry, moment);
+            }
+        };
+    }
+
+    /** Observes the steps of rounds from now on. */
     Member observed(Step.Observer observer) {
         steps = observer;
         return this;
     }
 
-    private static Configuration configuration() {
+    private Configuration configuration() {
         Configuration usual = Configuration.defaults();
         return new Configuration(
                 usual.key(),
-                usual.consent(),
+                consent,
                 usual.minRows(),
                 true,
                 usual.relay(),
@@ -100,7 +124,7 @@ final class Member {
                 world.ledger,
                 world.operated.model(),
                 List.of(world.chain.rpc()),
-                List.of(new Source(world.org.contentSource(), Source.Origin.OWN)),
+                List.of(new Source(world.source, Source.Origin.OWN)),
                 world.operated.inbox(),
                 key.address(),
                 false,
@@ -129,8 +153,8 @@ final class Member {
     static final class Died extends Error {
         private static final long serialVersionUID = 1L;
 
-        Died(Step step) {
-            super("died at " + step);
+        Died(Object where) {
+            super("died at " + where);
         }
     }
 

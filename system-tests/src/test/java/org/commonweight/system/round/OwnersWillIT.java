@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.commonweight.organization.operator.RoundSummary;
 import org.commonweight.participant.api.NodeClient;
 import org.commonweight.participant.journal.Journal;
+import org.commonweight.participant.round.Step;
 import org.commonweight.protocol.json.JsonFields;
 import org.commonweight.protocol.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
@@ -16,8 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What a participant's owner decides holds, and what the node missed it says. */
 @Timeout(120)
@@ -64,6 +69,47 @@ class OwnersWillIT {
         member.client().post("/api/resume", JsonObject.EMPTY);
 
         assertThat(running.get().orElseThrow().accepted()).isEqualTo(1);
+    }
+
+    @Test
+    void stopsTrainingWhenItsHoursAreOverAndGoesOnWhenTheyAreNot() throws Exception {
+        Member member = world.member("a", true).start().await("joined");
+        AtomicBoolean done = new AtomicBoolean();
+        member.observed((step, round) -> {
+            if (step == Step.FETCHED && done.compareAndSet(false, true)) {
+                setHours(member, Optional.of(anHourFromNow()));
+            }
+        });
+        FutureTask<Optional<RoundSummary>> running =
+                RoundIT.inBackground(() -> world.operated.run(World.plan(600, 600, 1, 1)));
+
+        member.await("training on")
+                .await("round 1: training stopped, and goes on later: training is allowed from");
+
+        JsonObject node = member.client().get("/api/node");
+        assertThat(new JsonFields(node).string("state")).isEqualTo("waiting");
+        assertThat(new JsonFields(node).list("problems"))
+                .anyMatch(problem -> problem.toString().contains("round 1 of"));
+        setHours(member, Optional.empty());
+
+        assertThat(running.get().orElseThrow().accepted()).isEqualTo(1);
+    }
+
+    private static String anHourFromNow() {
+        LocalTime from = LocalTime.now(ZoneOffset.UTC).plusHours(1).truncatedTo(ChronoUnit.MINUTES);
+        return from.toString();
+    }
+
+    private static void setHours(Member member, Optional<String> from) {
+        JsonObject.Builder limits = JsonObject.builder();
+        from.ifPresent(hour ->
+                limits.put("from", hour)
+                        .put("until", LocalTime.parse(hour).plusHours(1).toString()));
+        try {
+            member.client().put("/api/limits", limits.build());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

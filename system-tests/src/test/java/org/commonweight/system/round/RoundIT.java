@@ -2,8 +2,8 @@ package org.commonweight.system.round;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.commonweight.audit.AuditReport;
-import org.commonweight.audit.AuditVerdict;
+import org.commonweight.audit.report.AuditReport;
+import org.commonweight.audit.report.AuditVerdict;
 import org.commonweight.organization.operator.RoundSummary;
 import org.commonweight.protocol.round.Outcome;
 import org.commonweight.protocol.round.Round;

@@ -1,7 +1,7 @@
 package org.commonweight.system.round;
 
-import org.commonweight.audit.AuditReport;
 import org.commonweight.audit.RemoteAudit;
+import org.commonweight.audit.report.AuditReport;
 import org.commonweight.ewc.TrainingPlan;
 import org.commonweight.ewc.data.IdxFormat;
 import org.commonweight.ewc.data.IdxWriter;
@@ -10,11 +10,13 @@ import org.commonweight.ewc.data.Split;
 import org.commonweight.ewc.model.Architecture;
 import org.commonweight.ipfs.fetch.Source;
 import org.commonweight.ledger.EthereumLedger;
+import org.commonweight.ledger.LedgerAccess;
 import org.commonweight.ledger.ModelFollower;
 import org.commonweight.ledger.local.LocalLedger;
 import org.commonweight.organization.OperatedModel;
 import org.commonweight.organization.OrganizationNode;
 import org.commonweight.organization.OrganizationSettings;
+import org.commonweight.organization.Reachable;
 import org.commonweight.organization.operator.OperatorLog;
 import org.commonweight.organization.publish.ModelPlan;
 import org.commonweight.organization.round.RoundPlan;
@@ -23,11 +25,19 @@ import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.round.ModelHistory;
 import org.commonweight.protocol.sign.Address;
 import org.commonweight.protocol.sign.LocalSigner;
+import org.commonweight.web.Listen;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,27 +48,66 @@ final class World implements AutoCloseable {
     static final Grid GRID = new Grid(1 << 24, 1 << 24, 24);
     private static final int PIXELS = 4;
 
+    /** Where a world says that its content is, if it is to say the same as another one. */
+    private static final URI ELSEWHERE = URI.create("http://127.0.0.1:1");
+
     final Path folder;
     final LocalLedger chain;
     final Address ledger;
     final OrganizationNode org;
     final OperatedModel operated;
+    final URI source;
+    final InstantSource clock;
     final List<String> operator = new CopyOnWriteArrayList<>();
     private final Random keys = new Random(11);
     private final List<Member> members = new CopyOnWriteArrayList<>();
 
     World(Path folder) throws Exception {
+        this(folder, 0, Reachable.DIRECTLY, InstantSource.system());
+    }
+
+    /**
+     * Returns a world that signs the same as another one, whatever the time and its ports: it names
+     * the same source, and training takes no time by its clock, since how long it took is signed.
+     */
+    static World twin(Path folder) throws Exception {
+        Reachable named = new Reachable(Optional.empty(), Optional.of(ELSEWHERE), Optional.empty());
+        InstantSource clock =
+                () ->
+                        Thread.currentThread().getName().equals("training")
+                                ? Instant.EPOCH
+                                : Instant.now();
+        return new World(folder, freePort(), named, clock);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
+    private World(Path folder, int gateway, Reachable reachable, InstantSource clock)
+            throws Exception {
         this.folder = folder;
+        this.clock = clock;
         this.chain = LocalLedger.start(folder.resolve("ledger"));
         LocalSigner key = LocalSigner.generate(keys);
         this.ledger = EthereumLedger.deploy(chain.rpc(), key).created().orElseThrow();
         this.org =
                 OrganizationNode.start(
                         new OrganizationSettings(
-                                folder.resolve("org"), chain.rpc(), ledger, 0, 0, true),
+                                folder.resolve("org"),
+                                LedgerAccess.of(List.of(chain.rpc()), ledger),
+                                Listen.loopback(0),
+                                new InetSocketAddress(InetAddress.getLoopbackAddress(), gateway),
+                                reachable,
+                                true,
+                                false),
                         key,
                         InstantSource.system(),
                         new OperatorLog(operator::add));
+        this.source =
+                gateway == 0 ? org.contentSource() : URI.create("http://127.0.0.1:" + gateway);
         Path holdout = folder.resolve("holdout");
         IdxWriter.write(holdout, Split.TEST, images(1));
         this.operated = org.operate(org.publish(model(), Digest.ZERO), holdout);
@@ -91,7 +140,7 @@ final class World implements AutoCloseable {
                         chain.rpc(),
                         ledger,
                         operated.model(),
-                        List.of(new Source(org.contentSource(), Source.Origin.OWN)))
+                        List.of(new Source(source, Source.Origin.OWN)))
                 .run(InstantSource.system());
     }
 

@@ -2,7 +2,7 @@ package org.commonweight.system.simulate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.commonweight.audit.AuditVerdict;
+import org.commonweight.audit.report.AuditVerdict;
 import org.commonweight.lab.simulate.Dealing;
 import org.commonweight.lab.simulate.SimulatedRound;
 import org.commonweight.lab.simulate.Simulation;

@@ -1,0 +1,5 @@
+/** The commands {@code commonweight ledger …}. */
+@NullMarked
+package org.commonweight.cli.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What is remembered of rounds. */
+@NullMarked
+package org.commonweight.organization.round;
+
+import org.jspecify.annotations.NullMarked;
