@@ -58,7 +58,7 @@ contract SignaturesTest is Bench {
     }
 
     /// @dev Any r and s are somebody's signature, so the border needs no key: ecrecover names one.
-    function test_drawsTheBorderOfSAtHalfTheOrder() external view {
+    function test_drawsTheBorderOfSAtHalfTheOrder() external pure {
         bytes32 any = keccak256("any digest");
         (, bytes32 r,) = vm.sign(keyOf(0), any);
         for (uint256 step = 0; step < 2; step++) {
