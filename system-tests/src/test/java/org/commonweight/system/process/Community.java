@@ -19,7 +19,7 @@ import java.util.List;
 
 /**
  * A ledger, an organization's node and participants, each a process started by the command that a
- * person would type; participants reach content and inbox through gates.
+ * person would type; participants reach content and inbox through gates, and the first of them knows a way around.
  */
 public final class Community implements AutoCloseable {
     private final ChainProcess chain;
@@ -38,13 +38,19 @@ public final class Community implements AutoCloseable {
             organization.start();
             for (int i = 0; i < size; i++) {
                 Path rows = Sunny.rows(folder.resolve("rows-" + i), i);
-                participants.get(i).join(organization.joinLink(), rows);
+                participants.get(i).join(organization.joinLink(sources(i)), rows);
             }
         } catch (Exception | AssertionError e) {
             chain.close();
             participants.forEach(ParticipantProcess::close);
             throw e;
         }
+    }
+
+    /** The first asks the gate like all, and then the organization itself. */
+    private List<URI> sources(int participant) {
+        URI gate = organization.contentGate().uri();
+        return participant == 0 ? List.of(gate, organization.content()) : List.of(gate);
     }
 
     /** Returns the ledger. */
@@ -78,6 +84,13 @@ public final class Community implements AutoCloseable {
     public Round awaitEnded(long count, Patience patience) throws Exception {
         patience.until(() -> "the end of round " + count, () -> ended() >= count);
         return history().rounds().get((int) count - 1);
+    }
+
+    /** Returns what every node said last. */
+    public String lastWords() {
+        StringBuilder words = new StringBuilder(organization.node().lastWords());
+        participants.forEach(participant -> words.append(participant.node().lastWords()));
+        return words.toString();
     }
 
     /** Returns the model's id. */

@@ -23,7 +23,7 @@ public final class Gate implements AutoCloseable {
     private volatile Manner manner = Manner.SOUND;
     private final AtomicLong harmed = new AtomicLong();
 
-    /** How bytes are passed on. */
+    /** How the server's bytes are passed on. */
     public enum Manner {
         /** As they are. */
         SOUND,
@@ -78,22 +78,22 @@ public final class Gate implements AutoCloseable {
         }
         try {
             Socket server = new Socket(InetAddress.getLoopbackAddress(), port);
-            Thread.startVirtualThread(() -> pass(client, server));
-            pass(server, client);
+            Thread.startVirtualThread(() -> pass(client, server, false));
+            pass(server, client, true);
         } catch (IOException nobodyThere) {
             close(client);
         }
     }
 
     /** Either side's end is the other's: half-open connections help nobody here. */
-    private void pass(Socket from, Socket to) {
+    private void pass(Socket from, Socket to, boolean isAnswer) {
         try (from;
                 to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             byte[] piece = new byte[4096];
             for (int n = in.read(piece); n > 0; n = in.read(piece)) {
-                Manner now = manner;
+                Manner now = isAnswer || manner == Manner.CLOSED ? manner : Manner.SOUND;
                 out.write(piece, 0, now == Manner.SOUND ? n : harm(piece, n, now));
                 out.flush();
                 if (now == Manner.TRUNCATED || now == Manner.CLOSED) {

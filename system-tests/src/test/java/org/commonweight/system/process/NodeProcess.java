@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 /** The command {@code commonweight} as a process, every line of which is kept. */
 public final class NodeProcess implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
+    private static final int LAST_WORDS = 25;
     private static final List<String> SMALL_AND_QUICK_TO_START =
             List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
@@ -83,11 +84,18 @@ public final class NodeProcess implements AutoCloseable {
         return List.copyOf(lines);
     }
 
+    /** Returns what it said last, a line each after the name of the file that has it all. */
+    public String lastWords() {
+        List<String> all = lines();
+        List<String> last = all.subList(Math.max(0, all.size() - LAST_WORDS), all.size());
+        return "\n  " + log + "\n    " + String.join("\n    ", last);
+    }
+
     /** Waits until it has said {@code words}. */
     public NodeProcess await(String words) throws InterruptedException {
         Patience.of(PATIENCE_SECONDS)
                 .until(
-                        () -> "\"" + words + "\" in " + log + ": " + lines,
+                        () -> "\"" + words + "\" from" + lastWords(),
                         () -> lines.stream().anyMatch(line -> line.contains(words)));
         return this;
     }
@@ -95,7 +103,7 @@ public final class NodeProcess implements AutoCloseable {
     /** Waits for its end and returns its exit code. */
     public int awaitEnd() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw new AssertionError("does not end: " + lines);
+            throw new AssertionError("it does not end:" + lastWords());
         }
         return process.exitValue();
     }
@@ -133,6 +141,6 @@ public final class NodeProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 }

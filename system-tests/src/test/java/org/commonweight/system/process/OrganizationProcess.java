@@ -2,6 +2,7 @@ package org.commonweight.system.process;
 
 import org.commonweight.ledger.EthereumLedger;
 import org.commonweight.ledger.key.KeyFile;
+import org.commonweight.ledger.local.LocalLedger;
 import org.commonweight.organization.OrganizationNode;
 import org.commonweight.organization.OrganizationSettings;
 import org.commonweight.organization.client.OperatorClient;
@@ -141,8 +142,9 @@ public final class OrganizationProcess implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + ports[1]);
     }
 
-    JoinLink joinLink() {
-        return new JoinLink(31337, ledger, model, rpc, List.of(content.uri()), inbox.uri());
+    /** Returns what a participant joins with who asks {@code sources} for content. */
+    JoinLink joinLink(List<URI> sources) {
+        return new JoinLink(LocalLedger.CHAIN_ID, ledger, model, rpc, sources, inbox.uri());
     }
 
     /** Returns what the node says keeps it waiting. */
