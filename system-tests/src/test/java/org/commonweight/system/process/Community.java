@@ -19,7 +19,8 @@ import java.util.List;
 
 /**
  * A ledger, an organization's node and participants, each a process started by the command that a
- * person would type; participants reach content and inbox through gates, and the first of them knows a way around.
+ * person would type; participants reach content and inbox through gates, and the first of them
+ * knows a way around.
  */
 public final class Community implements AutoCloseable {
     private final ChainProcess chain;

@@ -91,12 +91,22 @@ public final class NodeProcess implements AutoCloseable {
         return "\n  " + log + "\n    " + String.join("\n    ", last);
     }
 
-    /** Waits until it has said {@code words}. */
+    /** Waits until it has said {@code words}, now or before. */
     public NodeProcess await(String words) throws InterruptedException {
+        return await(words, 0);
+    }
+
+    /** Returns how many lines it has said. */
+    public int said() {
+        return lines.size();
+    }
+
+    /** Waits until it has said {@code words} after its first {@code said} lines. */
+    public NodeProcess await(String words, int said) throws InterruptedException {
         Patience.of(PATIENCE_SECONDS)
                 .until(
                         () -> "\"" + words + "\" from" + lastWords(),
-                        () -> lines.stream().anyMatch(line -> line.contains(words)));
+                        () -> lines.stream().skip(said).anyMatch(line -> line.contains(words)));
         return this;
     }
 

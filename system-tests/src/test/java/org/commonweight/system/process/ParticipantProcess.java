@@ -38,6 +38,11 @@ public final class ParticipantProcess implements AutoCloseable {
         Files.writeString(home.configuration(), "allowPrivate: true\n");
     }
 
+    /** Returns its home. */
+    public Path folder() {
+        return home.folder();
+    }
+
     /** Returns who takes part. */
     public Address address() {
         return address;

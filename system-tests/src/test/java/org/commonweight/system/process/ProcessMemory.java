@@ -33,8 +33,7 @@ public final class ProcessMemory {
 
     /** Returns the bytes of physical memory in use, native memory of the training included. */
     public static long resident(NodeProcess node) {
-        return Long.parseLong(
-                        run("ps", "-o", "rss=", "-p", Long.toString(node.pid())).strip())
+        return Long.parseLong(run("ps", "-o", "rss=", "-p", Long.toString(node.pid())).strip())
                 * 1024;
     }
 

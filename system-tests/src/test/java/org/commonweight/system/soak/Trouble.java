@@ -113,7 +113,8 @@ enum Trouble {
         long before = gate.harmed();
         gate.set(manner);
         try {
-            SoakIT.PATIENCE.until(() -> "somebody who passes the gate", () -> gate.harmed() > before);
+            SoakIT.PATIENCE.until(
+                    () -> "somebody who passes the gate", () -> gate.harmed() > before);
             aMoment(random);
         } finally {
             gate.set(Gate.Manner.SOUND);
