@@ -2,6 +2,7 @@ package org.commonweight.system.soak;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 
@@ -18,9 +19,10 @@ final class Agenda {
     }
 
     static Agenda of(int rounds, Random random) {
+        List<Trouble> kinds = List.copyOf(EnumSet.allOf(Trouble.class));
         List<Trouble> all = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
-            all.add(Trouble.values()[i % Trouble.values().length]);
+            all.add(kinds.get(i % kinds.size()));
         }
         Collections.shuffle(all, random);
         List<Trouble> first = all.stream().filter(Trouble::endsOrganization).toList();
