@@ -149,8 +149,9 @@ public final class RunningModel {
     }
 
     private void stop(Exception e) {
-        stopped = Optional.of(String.valueOf(e.getMessage()));
-        problems.begin(subject(), "stopped: " + e.getMessage());
+        String why = String.valueOf(e.getMessage());
+        stopped = Optional.of(why);
+        problems.stop(subject(), why);
     }
 
     private String subject() {

@@ -14,7 +14,6 @@ public final class ChainProcess implements AutoCloseable {
     private final Path folder;
     private final int port;
     private LocalLedger running;
-    private boolean up = true;
 
     ChainProcess(Path folder) throws IOException, LedgerException, InterruptedException {
         this.folder = folder;
@@ -30,18 +29,11 @@ public final class ChainProcess implements AutoCloseable {
     /** Stops it as one should: it writes down its chain first. */
     public void stop() {
         running.close();
-        up = false;
     }
 
     /** Starts it on the chain that its folder holds. */
     public void start() throws IOException, LedgerException, InterruptedException {
         running = LocalLedger.start(folder, port);
-        up = true;
-    }
-
-    /** Tells whether it runs. */
-    public boolean isUp() {
-        return up;
     }
 
     /** Returns a copy of the chain as it is on disk after a stop. */

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
@@ -34,12 +33,6 @@ public final class NodeProcess implements AutoCloseable {
 
     /** Starts the command; what it says is appended to {@code log}. */
     public static NodeProcess start(Path log, String... arguments) throws IOException {
-        return start(log, Map.of(), arguments);
-    }
-
-    /** Starts the command with more in its environment. */
-    public static NodeProcess start(Path log, Map<String, String> environment, String... arguments)
-            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(SMALL_AND_QUICK_TO_START);
@@ -51,7 +44,6 @@ public final class NodeProcess implements AutoCloseable {
         if (cache != null) {
             builder.environment().put("DJL_CACHE_DIR", cache);
         }
-        builder.environment().putAll(environment);
         NodeProcess node = new NodeProcess(builder.start(), log);
         Thread.startVirtualThread(node::follow);
         return node;

@@ -13,7 +13,6 @@ import org.commonweight.organization.service.Publishing;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.join.JoinLink;
 import org.commonweight.protocol.json.JsonFields;
-import org.commonweight.protocol.json.JsonObject;
 import org.commonweight.protocol.json.JsonValue;
 import org.commonweight.protocol.sign.Address;
 import org.commonweight.protocol.sign.LocalSigner;
@@ -149,22 +148,11 @@ public final class OrganizationProcess implements AutoCloseable {
 
     /** Returns what the node says keeps it waiting. */
     public List<String> problems() throws Exception {
-        return new JsonFields(ask("/api/node"))
-                .list("problems").stream()
-                        .map(problem -> ((JsonValue.JsonText) problem).value())
-                        .toList();
-    }
-
-    /** Holds new rounds back. */
-    public void pause() throws Exception {
         try (OperatorClient client = OperatorClient.find(home).orElseThrow()) {
-            client.post("/api/models/" + model + "/pause", JsonObject.EMPTY);
-        }
-    }
-
-    private JsonObject ask(String path) throws Exception {
-        try (OperatorClient client = OperatorClient.find(home).orElseThrow()) {
-            return client.get(path);
+            return new JsonFields(client.get("/api/node"))
+                    .list("problems").stream()
+                            .map(problem -> ((JsonValue.JsonText) problem).value())
+                            .toList();
         }
     }
 

@@ -1,13 +1,10 @@
 package org.commonweight.system.process;
 
 import org.commonweight.ledger.key.KeyFile;
-import org.commonweight.ledger.node.Finality;
 import org.commonweight.participant.api.NodeClient;
 import org.commonweight.participant.home.JoinedModel;
 import org.commonweight.participant.home.JoinedModels;
 import org.commonweight.participant.home.ParticipantHome;
-import org.commonweight.participant.status.MyRounds;
-import org.commonweight.participant.status.StatusReader;
 import org.commonweight.protocol.join.JoinLink;
 import org.commonweight.protocol.json.JsonFields;
 import org.commonweight.protocol.json.JsonValue;
@@ -16,7 +13,6 @@ import org.commonweight.protocol.sign.Address;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +25,7 @@ public final class ParticipantProcess implements AutoCloseable {
     private final Path log;
     private Optional<NodeProcess> node = Optional.empty();
 
-    /** Makes a home with a key and with {@code rows}, and starts nothing yet. */
+    /** Makes a home with a key, and starts nothing yet. */
     ParticipantProcess(Path folder, long seed) throws IOException {
         this.home = new ParticipantHome(folder);
         this.log = folder.resolve("said");
@@ -48,6 +44,7 @@ public final class ParticipantProcess implements AutoCloseable {
         return address;
     }
 
+    /** Joins with {@code rows}, and starts the node. */
     void join(JoinLink link, Path rows) throws Exception {
         new JoinedModels(home).put(JoinedModel.of(link, address, false, rows, true));
         start();
@@ -79,14 +76,6 @@ public final class ParticipantProcess implements AutoCloseable {
                 .list("problems").stream()
                         .map(problem -> ((JsonValue.JsonText) problem).value())
                         .toList();
-    }
-
-    /** Returns what {@code participant status} reports. */
-    public MyRounds status() throws Exception {
-        StatusReader reader =
-                new StatusReader(
-                        home, new Finality.Instant(), InstantSource.system(), new Random(0));
-        return reader.read(new JoinedModels(home).all().getFirst());
     }
 
     @Override

@@ -24,13 +24,14 @@ import java.util.concurrent.TimeUnit;
  * or is not what it should be, a participant sleeps. All rounds end with a result, a stranger finds
  * nothing to object to, and nobody's memory has grown.
  *
- * <p>Ten rounds, or 200 with {@code -Dslow=true}. Which trouble comes when is drawn from {@code
- * -Dsoak.seed=N}, which a failure names.
+ * <p>Ten troubles, 200 with {@code -Dslow=true}, or {@code -Dsoak.rounds=N}, each in a round of its
+ * own. Which comes when is drawn from {@code -Dsoak.seed=N}, which a failure names.
  */
 class SoakIT {
     static final Patience PATIENCE = Patience.of(90);
 
-    private static final int ROUNDS = Boolean.getBoolean("slow") ? 200 : 10;
+    private static final int ROUNDS =
+            Integer.getInteger("soak.rounds", Boolean.getBoolean("slow") ? 200 : 10);
     private static final long SEED = Long.getLong("soak.seed", System.nanoTime() % 1_000_000);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)

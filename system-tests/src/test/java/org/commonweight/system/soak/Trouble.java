@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * What befalls a community while a round goes on. Each is over, and whoever was hurt runs again,
- * when it returns; each asks that what happened is said where a person reads it.
+ * when it returns.
  */
 enum Trouble {
     /** The organization's node is killed and started again. */
@@ -78,6 +78,13 @@ enum Trouble {
         @Override
         void befall(Community community, RandomGenerator random) throws Exception {
             spoil(community.organization().contentGate(), Gate.Manner.TRUNCATED, random);
+        }
+    },
+    /** The gateway that all ask first takes its time over every piece. */
+    CONTENT_SLOW {
+        @Override
+        void befall(Community community, RandomGenerator random) throws Exception {
+            spoil(community.organization().contentGate(), Gate.Manner.SLOW, random);
         }
     },
     /** A participant sleeps from before a round is opened until it is over. */
