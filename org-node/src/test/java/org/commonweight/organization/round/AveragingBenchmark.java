@@ -3,9 +3,9 @@ package org.commonweight.organization.round;
 import org.commonweight.ipfs.store.TemporaryStore;
 import org.commonweight.protocol.average.WeightedSum;
 import org.commonweight.protocol.content.Digest;
+import org.commonweight.protocol.tensor.GridTensors;
 import org.commonweight.protocol.tensor.ModelLayout;
 import org.commonweight.protocol.tensor.TensorSpec;
-import org.commonweight.protocol.tensor.GridTensors;
 import org.commonweight.protocol.tensor.Update;
 
 import java.io.PrintStream;
@@ -22,8 +22,8 @@ import java.util.Random;
 /**
  * Prints what averaging updates of 6.35 MB costs: processor time of one thread beside reading the
  * same values and hashing the same bytes once, and the memory of rounds of 100 and of 1,000. Run it
- * with {@code mvn -pl org-node -am -Paveraging -DskipTests verify}; the heap is
- * 256 MB, resident from the start, so that what else grows is seen.
+ * with {@code mvn -pl org-node -am -Paveraging -DskipTests verify}; the heap is 256 MB, resident
+ * from the start, so that what else grows is seen.
  */
 final class AveragingBenchmark {
     private static final int ELEMENTS = 1_587_500;

@@ -80,8 +80,7 @@ final class CrowdedRound {
         this.layout = new ModelLayout(List.of(new TensorSpec("w", List.of(elements))));
         JsonObject nothing = JsonObject.builder().build();
         this.manifest =
-                new RoundManifest(
-                        model, 1, GENESIS, Grid.DEFAULT, 0, nothing, nothing, List.of());
+                new RoundManifest(model, 1, GENESIS, Grid.DEFAULT, 0, nothing, nothing, List.of());
         Digest stored = store.putManifest(SignedManifest.seal(manifest, eip712, org).bytes());
         this.terms = new RoundParams(stored, 60, 60, 3600, 0, 1, members, SAMPLES, 0, false);
         this.opening = Preimages.opening(model, 1, terms, START, GENESIS);
@@ -96,14 +95,10 @@ final class CrowdedRound {
         log(START, new LedgerEvent.ModelRegistered(model, org.address(), GENESIS, admission));
         Membership on = Membership.NEVER.on(1);
         for (LocalSigner member : crowd) {
-            log(
-                    START,
-                    new LedgerEvent.MemberSet(model, member.address(), on.from(), on.until()));
+            log(START, new LedgerEvent.MemberSet(model, member.address(), on.from(), on.until()));
         }
         Digest previous = Preimages.firstHistory(model, GENESIS, AdmissionMode.ALLOWLIST);
-        log(
-                START,
-                new LedgerEvent.RoundOpened(model, 1, GENESIS, previous, START, opening, terms));
+        log(START, new LedgerEvent.RoundOpened(model, 1, GENESIS, previous, START, opening, terms));
     }
 
     private void reveal(List<LocalSigner> crowd) throws ContentException {
@@ -157,8 +152,7 @@ final class CrowdedRound {
                 new UpdateFetch(
                         store, SourcePolicy.publicOnly(), new UpdateSources(store, eip712), clock);
         UpdateCollector collector =
-                new UpdateCollector(
-                        store, fetch, publication, clock, new OperatorLog(line -> {}));
+                new UpdateCollector(store, fetch, publication, clock, new OperatorLog(line -> {}));
         RoundComputation computation = computation();
         AdmissionRule rule = new AdmissionRule(manifest, opening, layout, eip712);
         Collected collected = collector.collect(history, round, rule, computation);
