@@ -23,12 +23,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Fetches all updates of a round into the store at once, each from its participant's own sources,
- * and gives all of them the same time: one that answers slowly, or not at all, delays nobody else.
+ * Fetches all updates of a round into the store, each from its participant's own sources, a fixed
+ * number at a time, so that no crowd fills the memory. All have the same time, and so little that
+ * the last has it, too: one that answers slowly, or not at all, takes it from nobody else.
  */
 public final class UpdateFetch {
     private static final long MAX_BYTES = Limits.defaults().maxBytes();
     private static final Duration STALL = Duration.ofSeconds(10);
+
+    /** Each of them holds a few blocks of 1 MiB. */
+    static final int AT_ONCE = 16;
 
     private final ContentStore store;
     private final SourcePolicy policy;
@@ -51,11 +55,14 @@ public final class UpdateFetch {
      */
     List<FetchedUpdate> fetch(ModelHistory history, Round round, Duration time)
             throws ContentException, InterruptedException {
-        Duration half = time.dividedBy(2);
+        int turns = Math.max(1, Math.ceilDiv(round.reveals().size(), AT_ONCE));
+        // One half of a turn for the manifest, one for the file.
+        Duration half = time.dividedBy(2L * turns);
         Limits limits = new Limits(MAX_BYTES, half.compareTo(STALL) < 0 ? half : STALL, half);
         List<Callable<FetchedUpdate>> tasks = new ArrayList<>();
         try (Fetcher fetcher = new Fetcher(store, policy, limits, clock);
-                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                ExecutorService threads =
+                        Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
             for (Reveal reveal : round.reveals()) {
                 List<Source> from = sources.of(history, reveal.participant());
                 tasks.add(() -> fetch(fetcher, reveal, from));
