@@ -156,7 +156,9 @@ final class CrowdedRound {
         RoundComputation computation = computation();
         AdmissionRule rule = new AdmissionRule(manifest, opening, layout, eip712);
         Collected collected = collector.collect(history, round, rule, computation);
-        computation.result(round.acc()).orElseThrow();
+        if (computation.result(round.acc()).isEmpty()) {
+            throw new IllegalStateException("The round has no result");
+        }
         return collected.bytes();
     }
 
