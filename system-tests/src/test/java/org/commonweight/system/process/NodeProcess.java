@@ -17,7 +17,9 @@ import java.util.concurrent.TimeUnit;
 
 /** The command {@code commonweight} as a process, every line of which is kept. */
 public final class NodeProcess implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 60;
+    /** Longer than the minute for which a node waits for a transaction that a ledger lost. */
+    private static final int PATIENCE_SECONDS = 100;
+
     private static final int LAST_WORDS = 25;
     private static final List<String> SMALL_AND_QUICK_TO_START =
             List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
