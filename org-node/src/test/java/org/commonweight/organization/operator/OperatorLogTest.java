@@ -25,6 +25,7 @@ import java.util.OptionalLong;
 
 class OperatorLogTest {
     private static final Address WHO = WorkedExample.P1.address();
+    private static final FileReference FILE = FileReference.of(new byte[] {1, 2, 3});
     private static final Digest MODEL = WorkedExample.MODEL_ID;
 
     private final List<LogLine> lines = new ArrayList<>();
@@ -38,15 +39,7 @@ class OperatorLogTest {
 
     @Test
     void tellsWhatTheNodeDoes() {
-        FileReference file = FileReference.of(new byte[] {1, 2, 3});
-        log.started(WHO, URI.create("http://a:1"), URI.create("http://b:2"));
-        log.operated(URI.create("http://127.0.0.1:3/"));
-        log.modelPublished(MODEL, "digits");
-        log.modelOperated("digits", "every 2 h");
-        log.hasty("digits");
-        log.participantPresent(WHO, "Linux");
-        log.uploaded(WHO, file);
-        log.stopped();
+        tellOfTheNode();
 
         assertThat(texts())
                 .containsExactly(
@@ -58,7 +51,7 @@ class OperatorLogTest {
                         "model \"digits\": rounds every 2 h",
                         "model \"digits\": windows below 60 s are for tests, people miss them",
                         "participant " + WHO + " is here (Linux)",
-                        "participant " + WHO + " uploaded " + file.cid() + ", 3 B",
+                        "participant " + WHO + " uploaded " + FILE.cid() + ", 3 B",
                         "stopped; a live round goes on when the node is back");
         assertThat(lines).allMatch(line -> line.round().isEmpty());
     }
@@ -127,7 +120,7 @@ class OperatorLogTest {
 
     @Test
     void namesEveryEventOnceForPrograms() {
-        tellsWhatTheNodeDoes();
+        tellOfTheNode();
         int words = lines.size();
 
         assertThat(lines.stream().map(LogLine::event).distinct()).hasSize(words);
@@ -135,6 +128,17 @@ class OperatorLogTest {
                 .isEqualTo(
                         "{\"event\":\"hasty\",\"message\":\"a \\\"b\\\"\",\"round\":3,"
                                 + "\"time\":\"1970-01-01T00:00:00Z\"}");
+    }
+
+    private void tellOfTheNode() {
+        log.started(WHO, URI.create("http://a:1"), URI.create("http://b:2"));
+        log.operated(URI.create("http://127.0.0.1:3/"));
+        log.modelPublished(MODEL, "digits");
+        log.modelOperated("digits", "every 2 h");
+        log.hasty("digits");
+        log.participantPresent(WHO, "Linux");
+        log.uploaded(WHO, FILE);
+        log.stopped();
     }
 
     private List<String> texts() {
