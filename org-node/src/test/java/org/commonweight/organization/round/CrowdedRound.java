@@ -91,7 +91,7 @@ final class CrowdedRound {
     }
 
     private void open(List<LocalSigner> crowd) {
-        int admission = AdmissionMode.ALLOWLIST.ordinal();
+        int admission = AdmissionMode.ALLOWLIST.code();
         log(START, new LedgerEvent.ModelRegistered(model, org.address(), GENESIS, admission));
         Membership on = Membership.NEVER.on(1);
         for (LocalSigner member : crowd) {
