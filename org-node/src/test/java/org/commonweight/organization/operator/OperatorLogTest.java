@@ -39,7 +39,7 @@ class OperatorLogTest {
 
     @Test
     void tellsWhatTheNodeDoes() {
-        aLifeOf(log);
+        tellOfTheNode();
 
         assertThat(texts())
                 .containsExactly(
@@ -120,7 +120,7 @@ class OperatorLogTest {
 
     @Test
     void namesEveryEventOnceForPrograms() {
-        aLifeOf(log);
+        tellOfTheNode();
         int words = lines.size();
 
         assertThat(lines.stream().map(LogLine::event).distinct()).hasSize(words);
@@ -130,7 +130,7 @@ class OperatorLogTest {
                                 + "\"time\":\"1970-01-01T00:00:00Z\"}");
     }
 
-    private static void aLifeOf(OperatorLog log) {
+    private void tellOfTheNode() {
         log.started(WHO, URI.create("http://a:1"), URI.create("http://b:2"));
         log.operated(URI.create("http://127.0.0.1:3/"));
         log.modelPublished(MODEL, "digits");
