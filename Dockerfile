@@ -8,7 +8,7 @@ RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
 WORKDIR /source
 COPY . .
 # The launcher builds what it is to start.
-RUN --mount=type=cache,target=/root/.m2 ./commonweight --version
+RUN ./commonweight --version
 
 FROM eclipse-temurin:25-jre
 COPY --from=build /source/cli/target/dist/commonweight /opt/commonweight
