@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
+import {RoundRules} from "../src/RoundRules.sol";
 import "./support/Bench.sol";
 
 /// @title A signature counts for one chain, ledger, model, round, opening, participant, commitment.
@@ -54,8 +55,21 @@ contract SignaturesTest is Bench {
         relay(SignedCommit(participant(0), commitment, r, high), false);
         bytes32 packed = bytes32(uint256(flipped - 27) << 255 | uint256(high) & ~uint256(1 << 255));
         relay(SignedCommit(participant(0), commitment, r, packed), false);
-        bytes32 half = bytes32(ORDER / 2 + 1);
-        relay(SignedCommit(participant(0), commitment, r, half), false);
+    }
+
+    /// @dev Any r and s are somebody's signature, so the border needs no key: ecrecover names one.
+    function test_drawsTheBorderOfSAtHalfTheOrder() external pure {
+        bytes32 any = keccak256("any digest");
+        (, bytes32 r,) = vm.sign(keyOf(0), any);
+        for (uint256 step = 0; step < 2; step++) {
+            bytes32 s = bytes32(ORDER / 2 + step);
+            for (uint8 v = 27; v <= 28; v++) {
+                address signer = ecrecover(any, v, r, s);
+                require(signer != address(0), "a signature");
+                bytes32 vs = bytes32(uint256(v - 27) << 255 | uint256(s));
+                require(RoundRules.isSignedBy(signer, any, r, vs) == (step == 0), "low s only");
+            }
+        }
     }
 
     /// @dev ecrecover answers 0 for nonsense; nobody may be the address 0.

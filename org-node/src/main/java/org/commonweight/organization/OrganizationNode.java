@@ -78,6 +78,9 @@ public final class OrganizationNode implements AutoCloseable {
             var jitter = new SplittableRandom(signer.address().hashCode());
             ledger = resources.add(EthereumLedger.connect(settings.access(), jitter));
             writer = ledger.writer(signer, home.resolve("outbox.json"));
+            if (settings.acceptRewind()) {
+                writer.acceptRewind();
+            }
             store =
                     resources.add(
                             ContentStore.open(home.resolve("store"), Durability.POWER_LOSS, clock));

@@ -131,12 +131,16 @@ public final class BlockStore {
      * @throws ContentException.StorageFailed if the disk cannot be written; nothing is kept then
      */
     public void put(Cid cid, byte[] block) throws ContentException {
+        if (!cid.names(block)) {
+            throw new ContentException.Corrupt(cid, "put");
+        }
+        keep(cid, block);
+    }
+
+    private void keep(Cid cid, byte[] block) throws ContentException {
         requireWritable();
         if (block.length > FileTree.MAX_BLOCK_BYTES) {
             throw new ContentException.TooLarge(cid, "put", FileTree.MAX_BLOCK_BYTES);
-        }
-        if (!cid.names(block)) {
-            throw new ContentException.Corrupt(cid, "put");
         }
         synchronized (stripe(cid)) {
             if (holds(cid, block)) {
@@ -147,11 +151,14 @@ public final class BlockStore {
         }
     }
 
-    /** Returns what keeps every block that it is given, and fails with a wrapped failure. */
+    /**
+     * Returns what keeps the blocks that files are cut into here, under the names just computed
+     * from them, without computing them once more; it fails with a wrapped failure.
+     */
     public BlockSink sink() {
         return (cid, block) -> {
             try {
-                put(cid, block);
+                keep(cid, block);
             } catch (ContentException e) {
                 throw new ContentStreamException(e);
             }

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -206,14 +207,21 @@ final class FetchOrderTest {
                     .withMessageContaining("interrupted");
             assertThat(Thread.interrupted()).isTrue();
             assertThat(last.requests()).isEmpty();
-            int asked = gateway.requests().size();
 
             fetcher.fetch(file, List.of(gateway.source()), (done, total) -> reports.add(done));
 
-            assertThat(gateway.requests().size() - asked).isLessThanOrEqualTo(3);
+            // Requests under way when it was cancelled may arrive late, so blocks are counted.
+            assertThat(askedTwice(gateway.requests())).hasSizeLessThanOrEqualTo(3);
         }
         assertThat(reports).isSorted().endsWith(file.bytes()).hasSize(7);
         assertThat(store.has(file)).isTrue();
+    }
+
+    private static List<String> askedTwice(List<String> requests) {
+        return requests.stream()
+                .filter(uri -> Collections.frequency(requests, uri) > 1)
+                .distinct()
+                .toList();
     }
 
     @Test

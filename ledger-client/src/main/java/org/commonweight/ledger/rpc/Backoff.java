@@ -9,10 +9,13 @@ import java.util.random.RandomGenerator;
  * to {@code total}.
  */
 public record Backoff(RandomGenerator random, Duration first, Duration longest, Duration total) {
-    /** Returns pauses from 200 ms to 10 s, and a minute in all. */
+    /**
+     * Returns pauses from 200 ms to 2 s, and ten seconds in all: long enough for a node that starts
+     * again, and short enough that whoever waits longer soon says for what.
+     */
     public static Backoff standard(RandomGenerator random) {
         return new Backoff(
-                random, Duration.ofMillis(200), Duration.ofSeconds(10), Duration.ofMinutes(1));
+                random, Duration.ofMillis(200), Duration.ofSeconds(2), Duration.ofSeconds(10));
     }
 
     /** Returns no pauses at all: every endpoint is asked once, and then the call has failed. */

@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Averages updates that lie in a folder with the very code of a live round. One update is in memory
- * at a time. Signatures are not looked at, since no ledger says whose they must be.
+ * Averages updates that lie in a folder with the very code of a live round. Two updates at most are
+ * in memory. Signatures are not looked at, since no ledger says whose they must be.
  *
  * @param round the stored RoundManifest
  * @param base the model file that the round builds on

@@ -165,6 +165,11 @@ public final class OperatorLog {
         say("waiting", "%s waits: %s", subject, why);
     }
 
+    /** Something ended by itself, and only a person can decide how to go on. */
+    public void stopped(String subject, String why) {
+        say("modelStopped", "%s stopped: %s", subject, why);
+    }
+
     /** What waited goes on. */
     public void goesOn(String subject) {
         say("goesOn", "%s goes on", subject);

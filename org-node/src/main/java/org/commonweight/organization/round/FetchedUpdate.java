@@ -46,6 +46,11 @@ record FetchedUpdate(NamedContent stored, Optional<ContentException> failure)
         }
     }
 
+    @Override
+    public boolean recomputes() {
+        return stored.recomputes();
+    }
+
     /** The store only knows that it is not there; the attempt knows who was asked. */
     private UnavailableException explained(UnavailableException notHere) {
         return failure.map(e -> new UnavailableException(String.valueOf(e.getMessage()), e))

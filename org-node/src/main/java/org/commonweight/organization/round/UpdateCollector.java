@@ -52,7 +52,7 @@ public final class UpdateCollector {
         for (Reveal reveal : round.reveals()) {
             Verdict verdict = rule.judge(reveal, updates.get(reveal.seq()));
             computation.add(reveal, verdict);
-            pin(round, reveal);
+            pin(round, reveal, verdict);
             switch (verdict) {
                 case Verdict.Admitted admitted -> collected = collected.plus(admitted.manifest());
                 case Verdict.Rejected why -> {
@@ -75,7 +75,7 @@ public final class UpdateCollector {
      * Rejected updates stay too: only with their bytes can anyone derive the reason again. What was
      * uploaded for them need not be held a second time.
      */
-    private void pin(Round round, Reveal reveal) throws ContentException {
+    private void pin(Round round, Reveal reveal, Verdict verdict) throws ContentException {
         String name = "round/" + round.number() + "/update/" + reveal.participant();
         try {
             byte[] stored = store.manifest(reveal.update());
@@ -83,7 +83,8 @@ public final class UpdateCollector {
                     name + "/manifest",
                     new FileReference(Cid.ofManifest(reveal.update()), stored.length));
             FileReference file = SignedManifest.ofUpdate(stored).claimed().file();
-            if (store.has(file)) {
+            // An admitted one was read whole a moment ago.
+            if (verdict instanceof Verdict.Admitted || store.has(file)) {
                 publication.pin(name + "/file", file);
             }
         } catch (ContentException.StorageFailed e) {

@@ -13,6 +13,7 @@ import org.commonweight.protocol.round.Reveal;
 import org.commonweight.protocol.round.Round;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +24,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Fetches all updates of a round into the store at once, each from its participant's own sources,
- * and gives all of them the same time: one that answers slowly, or not at all, delays nobody else.
+ * Fetches all updates of a round into the store, each from its participant's own sources, a fixed
+ * number at a time, so that no crowd fills the memory. All have the same time, and so little that
+ * the last has it, too: one that answers slowly, or not at all, takes it from nobody else. What the
+ * quick ones of a crowd leave over is for those who were slow.
  */
 public final class UpdateFetch {
     private static final long MAX_BYTES = Limits.defaults().maxBytes();
     private static final Duration STALL = Duration.ofSeconds(10);
+
+    /** Each of them holds a few blocks of 1 MiB. */
+    static final int AT_ONCE = 16;
 
     private final ContentStore store;
     private final SourcePolicy policy;
@@ -51,12 +57,32 @@ public final class UpdateFetch {
      */
     List<FetchedUpdate> fetch(ModelHistory history, Round round, Duration time)
             throws ContentException, InterruptedException {
-        Duration half = time.dividedBy(2);
+        Instant end = clock.instant().plus(time);
+        List<Reveal> all = round.reveals();
+        List<FetchedUpdate> fetched = new ArrayList<>(attempt(history, all, time));
+        Duration left = Duration.between(clock.instant(), end);
+        if (all.size() > AT_ONCE && left.isPositive()) {
+            List<Reveal> slow =
+                    all.stream().filter(r -> fetched.get(r.seq()).failure().isPresent()).toList();
+            List<FetchedUpdate> second = attempt(history, slow, left);
+            for (int i = 0; i < slow.size(); i++) {
+                fetched.set(slow.get(i).seq(), second.get(i));
+            }
+        }
+        return fetched;
+    }
+
+    private List<FetchedUpdate> attempt(ModelHistory history, List<Reveal> reveals, Duration time)
+            throws ContentException, InterruptedException {
+        int turns = Math.max(1, Math.ceilDiv(reveals.size(), AT_ONCE));
+        // One half of a turn for the manifest, one for the file.
+        Duration half = time.dividedBy(2L * turns);
         Limits limits = new Limits(MAX_BYTES, half.compareTo(STALL) < 0 ? half : STALL, half);
         List<Callable<FetchedUpdate>> tasks = new ArrayList<>();
         try (Fetcher fetcher = new Fetcher(store, policy, limits, clock);
-                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Reveal reveal : round.reveals()) {
+                ExecutorService threads =
+                        Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+            for (Reveal reveal : reveals) {
                 List<Source> from = sources.of(history, reveal.participant());
                 tasks.add(() -> fetch(fetcher, reveal, from));
             }

@@ -37,6 +37,12 @@ public final class Problems {
         }
     }
 
+    /** Notes that {@code subject} cannot go on any more, which is said whatever it waited for. */
+    public void stop(String subject, String why) {
+        open.put(subject, new Problem("stopped: " + why, clock.instant()));
+        log.stopped(subject, why);
+    }
+
     /** Notes that {@code subject} goes on. */
     public void end(String subject) {
         if (open.remove(subject) != null) {

@@ -7,6 +7,7 @@ import org.commonweight.organization.job.Job;
 import org.commonweight.organization.journal.Step;
 import org.commonweight.organization.operator.OperatorLog;
 import org.commonweight.protocol.admission.UnavailableException;
+import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.round.HistoryException;
 import org.commonweight.protocol.round.ModelHistory;
@@ -34,6 +35,7 @@ public final class RunningModel {
     private final Pauses pauses = new Pauses();
     private volatile Job job;
     private volatile Optional<String> stopped = Optional.empty();
+    private Optional<Digest> resumed = Optional.empty();
     private boolean shownOnly;
 
     /** How the schedule of a model stands. */
@@ -110,12 +112,20 @@ public final class RunningModel {
         ModelHistory history = model.poll();
         Optional<Round> live = history.live();
         if (live.isPresent()) {
-            log.roundResumed(live.get());
+            sayResumed(live.get());
             model.resume();
         } else if (oneMore.getAndSet(false) || isDue(history)) {
             model.run(job.round());
         } else {
             Thread.sleep(LOOK);
+        }
+    }
+
+    /** Once, however often its end is tried. */
+    private void sayResumed(Round round) {
+        if (!resumed.equals(Optional.of(round.opening()))) {
+            resumed = Optional.of(round.opening());
+            log.roundResumed(round);
         }
     }
 
@@ -139,8 +149,9 @@ public final class RunningModel {
     }
 
     private void stop(Exception e) {
-        stopped = Optional.of(String.valueOf(e.getMessage()));
-        problems.begin(subject(), "stopped: " + e.getMessage());
+        String why = String.valueOf(e.getMessage());
+        stopped = Optional.of(why);
+        problems.stop(subject(), why);
     }
 
     private String subject() {

@@ -20,7 +20,18 @@ public record Consents(Memory memory) {
         /** Somebody agreed. */
         ACCEPTED,
         /** Somebody did not agree. */
-        DECLINED
+        DECLINED;
+
+        /**
+         * Tells whether who stands so with a model would train in its next round, as far as is
+         * known before that is opened.
+         *
+         * @param acceptedAtStart whether the node was started with an answer to what it is asked
+         */
+        public boolean isWilling(ConsentMode mode, boolean acceptedAtStart) {
+            return this == ACCEPTED
+                    || (this == ASKED && (acceptedAtStart || mode == ConsentMode.ROUND));
+        }
     }
 
     /** Tells how it stands with training in {@code round} of {@code model}. */

@@ -27,36 +27,47 @@ final class JournalFile implements AutoCloseable {
 
     private final Path path;
     private final FileChannel file;
+    private final FileChannel hold;
     private long length;
 
-    private JournalFile(Path path, FileChannel file) {
+    private JournalFile(Path path, FileChannel file, FileChannel hold) {
         this.path = path;
         this.file = file;
+        this.hold = hold;
     }
 
     static JournalFile open(Path path) throws IOException {
-        FileChannel file =
-                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel hold = hold(path);
         try {
-            lock(path, file);
+            JournalFile journal = new JournalFile(path, writable(path), hold);
             forceFolder(path);
-            return new JournalFile(path, file);
+            return journal;
         } catch (IOException e) {
-            file.close();
+            hold.close();
             throw e;
         }
     }
 
-    private static void lock(Path path, FileChannel file) throws IOException {
+    /**
+     * Takes hold by a file of its own: whenever a process closes a file, POSIX lets go of all locks
+     * that it has on that file, so that reading the journal would give it free.
+     */
+    private static FileChannel hold(Path path) throws IOException {
+        FileChannel hold = writable(Path.of(path + ".lock"));
         try {
-            if (file.tryLock() != null) {
-                return;
+            if (hold.tryLock() != null) {
+                return hold;
             }
-        } catch (OverlappingFileLockException e) {
-            throw new IOException(path + " is held by a node of this process", e);
+        } catch (OverlappingFileLockException byThisProcess) {
+            // Held as well as by another one.
         }
+        hold.close();
         throw new IOException(
                 path + " is held by another node: stop that one, or use another --home");
+    }
+
+    private static FileChannel writable(Path path) throws IOException {
+        return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     /** A new file survives a power loss only when its folder is on disk, too. */
@@ -140,6 +151,8 @@ final class JournalFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        file.close();
+        try (hold) {
+            file.close();
+        }
     }
 }

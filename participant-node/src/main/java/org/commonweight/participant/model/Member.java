@@ -5,7 +5,6 @@ import org.commonweight.ipfs.ContentException;
 import org.commonweight.ledger.contract.ContractError;
 import org.commonweight.ledger.node.LedgerException;
 import org.commonweight.participant.consent.Consent;
-import org.commonweight.participant.consent.ConsentMode;
 import org.commonweight.participant.consent.Consents;
 import org.commonweight.participant.consent.Questions;
 import org.commonweight.participant.home.JoinedModel;
@@ -177,13 +176,11 @@ public final class Member implements AutoCloseable {
     }
 
     private boolean isReady() {
-        boolean asked = parts.configuration().consent() == ConsentMode.MODEL;
-        Consents.Standing standing = standing(0, organization.orElseThrow());
+        boolean acceptedAtStart = parts.accepted().contains(joined.model());
         return !parts.journal().memory().paused()
                 && rows.count() >= parts.configuration().minRows()
-                && (asked
-                        ? standing == Consents.Standing.ACCEPTED
-                        : standing != Consents.Standing.DECLINED);
+                && standing(0, organization.orElseThrow())
+                        .isWilling(parts.configuration().consent(), acceptedAtStart);
     }
 
     private Address address() {

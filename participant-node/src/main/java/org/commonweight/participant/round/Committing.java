@@ -80,7 +80,9 @@ final class Committing {
         waiting.over(round.opening());
         Contribution contribution = preparation.make(assignment);
         if (!seat.isStill(round, Phase.COMMIT)) {
-            throw new DeclinedException("training took longer than the commit window");
+            throw new DeclinedException(
+                    "the commit window closed before training was done, or while this machine"
+                            + " slept");
         }
         return Optional.of(contribution);
     }

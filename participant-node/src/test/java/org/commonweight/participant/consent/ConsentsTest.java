@@ -53,6 +53,15 @@ class ConsentsTest {
     }
 
     @Test
+    void makeReadyForTheFirstRoundWhoAgreedWhenItStarted() {
+        assertThat(Standing.ASKED.isWilling(ConsentMode.MODEL, false)).isFalse();
+        assertThat(Standing.ASKED.isWilling(ConsentMode.MODEL, true)).isTrue();
+        assertThat(Standing.ASKED.isWilling(ConsentMode.ROUND, false)).isTrue();
+        assertThat(Standing.ACCEPTED.isWilling(ConsentMode.MODEL, false)).isTrue();
+        assertThat(Standing.DECLINED.isWilling(ConsentMode.ROUND, true)).isFalse();
+    }
+
+    @Test
     void holdForOneOrganizationOnly() throws IOException {
         answer(0, true);
 

@@ -115,9 +115,33 @@ class JournalTest {
 
             assertThatThrownBy(() -> Journal.open(path()))
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining(path() + " is held by");
+                    .hasMessageContaining(path() + " is held by another node");
         }
         Journal.open(path()).close();
+    }
+
+    @Test
+    void isHeldAgainstOtherProcessesAlsoAfterItWasRead() throws Exception {
+        try (Journal journal = Journal.open(path())) {
+            journal.add(FIRST);
+            Journal.peek(path());
+
+            assertThat(holdElsewhere()).isEqualTo(3);
+        }
+        assertThat(holdElsewhere()).isZero();
+    }
+
+    private int holdElsewhere() throws Exception {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HolderProgram.class.getName(),
+                        path().toString())
+                .inheritIO()
+                .start()
+                .waitFor();
     }
 
     @Test

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 
 /**
  * Turns the verdicts on a round's reveals into its result. The organization applies it, an auditor
- * applies it again; one update is held in memory at a time.
+ * applies it again; two updates at most are held in memory.
  */
 public final class RoundComputation {
     private final RoundManifest round;

@@ -56,7 +56,7 @@ public final class LocalSigner implements Signer {
 
     @Override
     public Signature sign(Digest hash) {
-        return Secp256k1.sign(key, address, hash);
+        return Secp256k1.sign(key, hash);
     }
 
     @Override

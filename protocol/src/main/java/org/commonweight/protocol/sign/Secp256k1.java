@@ -8,6 +8,7 @@ import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 import org.bouncycastle.math.ec.ECAlgorithms;
+import org.bouncycastle.math.ec.ECMultiplier;
 import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 import org.bouncycastle.util.BigIntegers;
@@ -38,16 +39,36 @@ final class Secp256k1 {
         return addressOf(new FixedPointCombMultiplier().multiply(DOMAIN.getG(), key));
     }
 
-    static Signature sign(BigInteger key, Address address, Digest hash) {
-        ECDSASigner signer = new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest()));
+    static Signature sign(BigInteger key, Digest hash) {
+        NotingSigner signer = new NotingSigner();
         signer.init(true, new ECPrivateKeyParameters(key, DOMAIN));
         BigInteger[] rs = signer.generateSignature(hash.toArray());
-        Digest r = word(rs[0]);
-        Digest s = word(rs[1].compareTo(HALF_N) > 0 ? N.subtract(rs[1]) : rs[1]);
-        Signature even = new Signature(r, s, 27);
-        return recover(even, hash).filter(address::equals).isPresent()
-                ? even
-                : new Signature(r, s, 28);
+        boolean isHigh = rs[1].compareTo(HALF_N) > 0;
+        // To negate s is to negate the point, which turns its parity.
+        int v = signer.isOdd() == isHigh ? 27 : 28;
+        return new Signature(word(rs[0]), word(isHigh ? N.subtract(rs[1]) : rs[1]), v);
+    }
+
+    /** Notes the point whose x is r: its parity saves recovering the key to find v. */
+    private static final class NotingSigner extends ECDSASigner {
+        private ECPoint point = DOMAIN.getG();
+
+        NotingSigner() {
+            super(new HMacDSAKCalculator(new SHA256Digest()));
+        }
+
+        boolean isOdd() {
+            return point.getAffineYCoord().testBitZero();
+        }
+
+        @Override
+        protected ECMultiplier createBasePointMultiplier() {
+            ECMultiplier comb = super.createBasePointMultiplier();
+            return (base, k) -> {
+                point = comb.multiply(base, k).normalize();
+                return point;
+            };
+        }
     }
 
     /** Recovers the signer (SEC 1, §4.1.6), or nothing if no key can have made the signature. */

@@ -79,6 +79,19 @@ final class WeightedSumTest {
     }
 
     @Test
+    void goesOnAfterAMeanOfAnOddNumber() {
+        WeightedSum sum = new WeightedSum(LAYOUT, false);
+        sum.add(update(1, 10, 100), 1);
+        assertThat(sum.mean().delta().tensor("a")).containsExactly(1, 10);
+        assertThat(sum.mean().delta().tensor("a")).containsExactly(1, 10);
+        sum.add(update(3, 30, 300), 1);
+        sum.add(update(5, 50, 500), 2);
+
+        assertThat(sum.mean().delta().tensor("a")).containsExactly(3, 35);
+        assertThat(sum.mean().delta().tensor("b")).containsExactly(350);
+    }
+
+    @Test
     void averagesFisherValuesWithTheSameWeights() {
         WeightedSum sum = new WeightedSum(LAYOUT, true);
         sum.add(new Update(tensors(0, 0, 0), Optional.of(tensors(1, 10, 7))), 1);

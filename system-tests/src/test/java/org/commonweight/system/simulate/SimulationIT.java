@@ -10,6 +10,7 @@ import org.commonweight.lab.simulate.SimulationResult;
 import org.commonweight.lab.simulate.SimulationSettings;
 import org.commonweight.lab.simulate.SimulationSettings.Rates;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -57,6 +58,14 @@ class SimulationIT {
         SimulationResult result = run(settings(1000, 1000, 1, true, true, Rates.NONE));
 
         assertThat(result.rounds().getFirst().summary().orElseThrow().accepted()).isEqualTo(1000);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "slow", matches = "true", disabledReason = "3.3 GB; -Pslow")
+    void asManyInOneRoundAsTheLedgerTakes() throws Exception {
+        SimulationResult result = run(settings(4096, 4096, 1, true, true, Rates.NONE));
+
+        assertThat(accepted(result)).containsExactly(4096);
     }
 
     private static List<Integer> accepted(SimulationResult result) {

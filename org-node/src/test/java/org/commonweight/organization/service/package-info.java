@@ -1,0 +1,4 @@
+@NullMarked
+package org.commonweight.organization.service;
+
+import org.jspecify.annotations.NullMarked;
