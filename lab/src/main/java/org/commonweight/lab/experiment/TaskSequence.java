@@ -3,7 +3,6 @@ package org.commonweight.lab.experiment;
 import org.commonweight.ewc.Trainer;
 import org.commonweight.ewc.data.Dataset;
 import org.commonweight.ewc.model.Architecture;
-import org.commonweight.ewc.model.Initialization;
 import org.commonweight.ewc.model.TaskAccuracies;
 import org.commonweight.lab.experiment.result.TrialLog;
 import org.commonweight.lab.experiment.rounds.Averaging;
@@ -18,6 +17,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
@@ -29,6 +29,7 @@ import java.util.SplittableRandom;
  */
 record TaskSequence(
         Architecture architecture,
+        FirstWeights first,
         Recipe recipe,
         MemorySchedule memory,
         int memoryScale,
@@ -47,7 +48,7 @@ record TaskSequence(
                         trainer,
                         averaging,
                         memoryScale,
-                        Initialization.draw(architecture, random.split()));
+                        first.draw(architecture, random.split()));
         TaskAccuracies accuracies = new TaskAccuracies(tasks.size());
         for (int k = 1; k <= tasks.size(); k++) {
             learn(community, tasks.get(k - 1), k, random.split());
@@ -90,12 +91,13 @@ record TaskSequence(
 
     TaskSequence withLambda(double lambda) {
         MemorySchedule other = new MemorySchedule(lambda, memory.gamma());
-        return new TaskSequence(architecture, recipe, other, memoryScale, fisherSamples);
+        return new TaskSequence(architecture, first, recipe, other, memoryScale, fisherSamples);
     }
 
     JsonObject toJson() {
         return JsonObject.builder()
                 .put("architecture", architecture.toJson())
+                .put("firstWeights", first.name().toLowerCase(Locale.ROOT))
                 .put("fisherSamples", fisherSamples)
                 .put("gamma", CanonicalDecimal.of(memory.gamma()))
                 .put("lambda", CanonicalDecimal.of(memory.lambda()))
