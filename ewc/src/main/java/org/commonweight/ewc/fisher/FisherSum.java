@@ -27,18 +27,17 @@ final class FisherSum {
         double[] probabilities = Softmax.probabilities(pass.logits());
         double[] chosen = choice.weights(probabilities, label);
         List<Double> weights = new ArrayList<>();
-        List<List<double[]>> deltas = new ArrayList<>();
+        List<double[]> slopes = new ArrayList<>();
         for (int c = 0; c < probabilities.length; c++) {
             double weight = chosen[c];
             if (weight != 0) {
                 weights.add(weight);
-                deltas.add(network.backward(pass, Softmax.gradient(probabilities, c)));
+                slopes.add(Softmax.gradient(probabilities, c));
             }
         }
+        List<List<double[]>> deltas = network.backwardAll(pass, slopes);
         for (int l = 0; l < layers.size(); l++) {
-            int layer = l;
-            List<double[]> outputs = deltas.stream().map(all -> all.get(layer)).toList();
-            layers.get(l).add(pass.inputs().get(l), weights, outputs);
+            layers.get(l).add(pass.inputs().get(l), weights, deltas.get(l));
         }
     }
 

@@ -2,6 +2,9 @@ package org.commonweight.ewc.model;
 
 import org.commonweight.protocol.tensor.Weights;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A dense layer: for each input the row of what it gives to every output, the transpose of the
  * stored weight, and then the bias.
@@ -62,6 +65,17 @@ final class DenseParameters implements LayerParameters {
         double[] result = new double[layer.inputs()];
         Axpy.addAll(delta, columns, result);
         return result;
+    }
+
+    @Override
+    public List<double[]> backwardAll(float[] input, List<double[]> deltas) {
+        if (deltas.size() == 1) {
+            return List.of(backward(input, deltas.getFirst()));
+        }
+        List<double[]> results = new ArrayList<>();
+        deltas.forEach(_ -> results.add(new double[layer.inputs()]));
+        Axpy.addAll(deltas, columns, results);
+        return results;
     }
 
     @Override

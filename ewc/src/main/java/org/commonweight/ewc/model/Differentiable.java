@@ -1,5 +1,7 @@
 package org.commonweight.ewc.model;
 
+import java.util.List;
+
 /** A function of one row; it changes neither its arguments nor itself. */
 interface Differentiable {
     /** Returns the outputs for {@code input}; may be the same array. */
@@ -10,4 +12,9 @@ interface Differentiable {
      * delta}; may be the same array.
      */
     double[] backward(float[] input, double[] delta);
+
+    /** Returns what {@link #backward} does for each of {@code deltas}, to the bit. */
+    default List<double[]> backwardAll(float[] input, List<double[]> deltas) {
+        return deltas.stream().map(delta -> backward(input, delta)).toList();
+    }
 }

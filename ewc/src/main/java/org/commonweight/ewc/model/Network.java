@@ -104,17 +104,25 @@ public final class Network {
      * derivative by the logits is {@code delta}.
      */
     public List<double[]> backward(ForwardPass pass, double[] delta) {
-        List<double[]> deltas = new ArrayList<>();
-        double[] current = delta;
-        for (int i = functions.size() - 1; deltas.size() < parameters.size(); i--) {
+        return backwardAll(pass, List.of(delta)).stream().map(List::getFirst).toList();
+    }
+
+    /**
+     * Returns, for each layer that has weights, what {@link #backward} does for each of {@code
+     * deltas}, to the bit.
+     */
+    public List<List<double[]>> backwardAll(ForwardPass pass, List<double[]> deltas) {
+        List<List<double[]>> byLayer = new ArrayList<>();
+        List<double[]> current = deltas;
+        for (int i = functions.size() - 1; byLayer.size() < parameters.size(); i--) {
             if (functions.get(i) instanceof LayerParameters) {
-                deltas.addFirst(current);
+                byLayer.addFirst(current);
             }
             // The derivative by the features of the row has no use.
-            if (deltas.size() < parameters.size()) {
-                current = functions.get(i).backward(pass.entered(i), current);
+            if (byLayer.size() < parameters.size()) {
+                current = functions.get(i).backwardAll(pass.entered(i), current);
             }
         }
-        return deltas;
+        return byLayer;
     }
 }

@@ -48,6 +48,25 @@ class NetworkTest {
     }
 
     @Test
+    void differentiatesManyLossesAsEachAlone() {
+        Architecture architecture = Architecture.mlp(6, 9, 7, 5);
+        SplittableRandom random = new SplittableRandom(3);
+        Network network = new Network(architecture, Initialization.draw(architecture, random));
+        ForwardPass pass = network.forward(new float[] {0.3f, -1, 0, 2, 1, -0.5f});
+        List<double[]> losses =
+                List.of(random.doubles(5).toArray(), new double[5], random.doubles(5).toArray());
+
+        List<List<double[]>> together = network.backwardAll(pass, losses);
+
+        for (int loss = 0; loss < losses.size(); loss++) {
+            List<double[]> alone = network.backward(pass, losses.get(loss));
+            for (int layer = 0; layer < 3; layer++) {
+                assertThat(together.get(layer).get(loss)).isEqualTo(alone.get(layer));
+            }
+        }
+    }
+
+    @Test
     void leavesTheFeaturesAsTheyAre() {
         Architecture architecture = Architecture.mlp(2, 2, 2);
         float[] row = {-1, -2};
