@@ -68,6 +68,30 @@ class ExperimentCommandTest {
                 .doesNotContain("round 3");
     }
 
+    @Test
+    void keepsWhatChoosesSettingsApartFromTheTables() throws IOException, DataException {
+        Path pictures = Files.createDirectory(folder.resolve("mnist"));
+        SplittableRandom random = new SplittableRandom(1);
+        IdxWriter.write(pictures, Split.TRAIN, DrawnDigits.draw(300, random));
+        IdxWriter.write(pictures, Split.TEST, DrawnDigits.draw(100, random));
+
+        assertThat(
+                        run(
+                                "permuted-mnist",
+                                "--quick",
+                                "--validation",
+                                "--lambda=3",
+                                "--setting=online EWC",
+                                "--engine=plain",
+                                "--data=" + folder,
+                                "--out=" + folder))
+                .isZero();
+
+        assertThat(folder.resolve("permuted-mnist-quick-validation-lambda-3/result.json"))
+                .content()
+                .contains("\"lambda\":\"3\"");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -78,6 +102,8 @@ class ExperimentCommandTest {
                 "wisdm --setting none",
                 "wisdm --report",
                 "wisdm --engine tensorflow",
+                "wisdm --lambda 3 --engine plain",
+                "permuted-mnist --lambda much",
                 "wisdm --data no-such-folder --engine plain",
                 "spoken-digits --data no-such-folder --engine plain",
                 "permuted-mnist --data no-such-folder --engine plain"

@@ -44,6 +44,18 @@ class TrialFolderTest {
     }
 
     @Test
+    void keepsTrialsOfDifferentEnginesApart() throws IOException {
+        TrialFolder folder = new TrialFolder(temporary);
+        folder.write(Trials.of(1, 90, true));
+
+        folder.requireEngine(Trials.ENGINE);
+        assertThatThrownBy(() -> folder.requireEngine("another/2"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("was run with " + Trials.ENGINE + ", not another/2")
+                .hasMessageContaining("take another --out");
+    }
+
+    @Test
     void keepsWhatWasMeasuredBeforeATrialWasCut() throws IOException {
         TrialFolder folder = new TrialFolder(temporary);
         List<String> lines = new ArrayList<>();
