@@ -31,6 +31,9 @@ public final class LocalLedger implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(20);
     private static final Duration STOP = Duration.ofSeconds(5);
 
+    /** The block that is being made at the end is done by then. */
+    private static final Duration LAST_BLOCK = Duration.ofMillis(100);
+
     private final Process process;
     private final URI rpc;
     private final Path log;
@@ -114,19 +117,8 @@ public final class LocalLedger implements AutoCloseable {
     }
 
     private void setTime(String method, long seconds) throws LedgerException, InterruptedException {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            String body =
-                    """
-                    {"jsonrpc":"2.0","id":1,"method":"%s","params":[%d]}\
-                    """
-                            .formatted(method, seconds);
-            HttpRequest request =
-                    HttpRequest.newBuilder(rpc)
-                            .header("Content-Type", "application/json")
-                            .timeout(START)
-                            .POST(HttpRequest.BodyPublishers.ofString(body))
-                            .build();
-            String answer = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        try {
+            String answer = ask(method, Long.toString(seconds), START);
             if (!answer.contains("\"result\"")) {
                 throw new LedgerException.Failed("The local ledger keeps its time: " + answer);
             }
@@ -135,10 +127,29 @@ public final class LocalLedger implements AutoCloseable {
         }
     }
 
+    private String ask(String method, String parameter, Duration patience)
+            throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            String body =
+                    """
+                    {"jsonrpc":"2.0","id":1,"method":"%s","params":[%s]}\
+                    """
+                            .formatted(method, parameter);
+            HttpRequest request =
+                    HttpRequest.newBuilder(rpc)
+                            .header("Content-Type", "application/json")
+                            .timeout(patience)
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build();
+            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        }
+    }
+
     /** Asks the process to save the chain and stop, and kills it if it does not in five seconds. */
     @Override
     public void close() {
         try {
+            makeNoMoreBlocks();
             interrupt();
             if (!process.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly().waitFor();
@@ -201,6 +212,21 @@ public final class LocalLedger implements AutoCloseable {
 
     private String hint() {
         return "; what it said is in " + log;
+    }
+
+    /**
+     * A block made after the chain was saved, and before the process ends, would be shown and lost;
+     * a transaction that only waits is sent again.
+     */
+    private void makeNoMoreBlocks() throws InterruptedException {
+        if (process.isAlive()) {
+            try {
+                ask("evm_setAutomine", "false", STOP);
+                Thread.sleep(LAST_BLOCK);
+            } catch (IOException makesNoneAnyway) {
+                // Whoever does not answer takes no transaction.
+            }
+        }
     }
 
     /** The chain is written on SIGINT; Java itself can only send SIGTERM and SIGKILL. */

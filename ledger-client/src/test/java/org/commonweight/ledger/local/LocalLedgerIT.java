@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.commonweight.ledger.EthereumLedger;
 import org.commonweight.ledger.LedgerWriter;
+import org.commonweight.ledger.node.EthereumNode;
 import org.commonweight.ledger.node.LedgerException;
 import org.commonweight.ledger.node.Patience;
 import org.commonweight.ledger.node.Receipt;
@@ -30,6 +31,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -56,6 +58,39 @@ class LocalLedgerIT {
             assertThat(ledger.events(model, 0, blocks)).hasSize(1);
             ledger.writer(org).setPaused(model, true);
             assertThat(ledger.model(model).orElseThrow().paused()).isTrue();
+        }
+    }
+
+    @Test
+    void keepsEveryBlockItHasShownThoughSomebodyWritesWhileItStops() throws Exception {
+        for (int stop = 0; stop < 4; stop++) {
+            AtomicLong shown = new AtomicLong();
+            Thread writing;
+            try (LocalLedger local = LocalLedger.start(folder)) {
+                Address address = deploy(local);
+                writing = Thread.startVirtualThread(() -> writeOn(local, address, shown));
+                Patience patience = Patience.of(Duration.ofSeconds(10));
+                while (shown.get() < 150L * (stop + 1) && patience.pause()) {}
+            }
+            writing.interrupt();
+            writing.join();
+
+            try (LocalLedger local = LocalLedger.start(folder);
+                    EthereumNode node = new EthereumNode(local.rpc())) {
+                assertThat(node.latest().number()).isGreaterThanOrEqualTo(shown.get()).isPositive();
+            }
+        }
+    }
+
+    /** Until it is interrupted, or the ledger goes away. */
+    private void writeOn(LocalLedger local, Address address, AtomicLong shown) {
+        try (EthereumLedger ledger = EthereumLedger.connect(local.rpc(), address)) {
+            LedgerWriter writer = ledger.writer(org);
+            for (int i = 0; true; i++) {
+                shown.set(registration(writer, i).call().blockNumber());
+            }
+        } catch (Exception stopped) {
+            // As it must be: what was shown until now is what counts.
         }
     }
 

@@ -24,6 +24,9 @@ public final class NodeProcess implements AutoCloseable {
     private static final List<String> SMALL_AND_QUICK_TO_START =
             List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+    /** Or a collection may leave a twentieth of the heap to the dead, and count it as used. */
+    private static final String ALL_GARBAGE = "-XX:MarkSweepDeadRatio=0";
+
     private final Process process;
     private final Path log;
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -38,6 +41,7 @@ public final class NodeProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(SMALL_AND_QUICK_TO_START);
+        command.add(ALL_GARBAGE);
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Dai.djl.offline=true"));
         command.addAll(List.of("-cp", classPath(), Main.class.getName()));
         command.addAll(List.of(arguments));

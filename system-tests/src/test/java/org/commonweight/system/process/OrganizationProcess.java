@@ -106,6 +106,12 @@ public final class OrganizationProcess implements AutoCloseable {
         node = Optional.of(NodeProcess.start(home.resolve("said"), command.toArray(String[]::new)));
     }
 
+    /** Starts the node again, and returns when it runs. */
+    public void restart() throws IOException, InterruptedException {
+        start();
+        node().await("serves content");
+    }
+
     /** Returns its process. */
     public NodeProcess node() {
         return node.orElseThrow();

@@ -64,6 +64,12 @@ public final class ParticipantProcess implements AutoCloseable {
         node = Optional.of(NodeProcess.start(log, command.toArray(String[]::new)));
     }
 
+    /** Starts the node again, and returns when it runs. */
+    public void restart() throws IOException, InterruptedException {
+        start();
+        node().await(" rows, ");
+    }
+
     /** Returns its process. */
     public NodeProcess node() {
         return node.orElseThrow();

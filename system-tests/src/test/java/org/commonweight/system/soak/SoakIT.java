@@ -80,10 +80,9 @@ class SoakIT {
     private void befall(Community community, List<Trouble> troubles, Random random)
             throws Exception {
         for (Trouble trouble : troubles) {
-            long round = community.ended() + 1;
-            diary.add(trouble + " in round " + round);
+            diary.add(trouble + " in round " + (community.ended() + 1));
             trouble.befall(community, random);
-            community.awaitEnded(round + 1, PATIENCE);
+            community.awaitEnded(community.ended() + 2, PATIENCE);
         }
     }
 }

@@ -17,7 +17,7 @@ enum Trouble {
         void befall(Community community, RandomGenerator random) throws Exception {
             aMoment(random);
             community.organization().node().kill();
-            community.organization().start();
+            community.organization().restart();
         }
     },
     /** One participant's node is killed and started again. */
@@ -27,7 +27,7 @@ enum Trouble {
             ParticipantProcess victim = mortal(community, random);
             aMoment(random);
             victim.node().kill();
-            victim.start();
+            victim.restart();
         }
     },
     /** Organization and one participant are killed at once. */
@@ -38,8 +38,8 @@ enum Trouble {
             aMoment(random);
             community.organization().node().kill();
             victim.node().kill();
-            victim.start();
-            community.organization().start();
+            community.organization().restart();
+            victim.restart();
         }
     },
     /** The ledger stops as it should, is away for a while and comes back with all it had. */
