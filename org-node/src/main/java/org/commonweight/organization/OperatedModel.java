@@ -5,6 +5,7 @@ import org.commonweight.ledger.node.LedgerException;
 import org.commonweight.organization.inbox.ModelInbox;
 import org.commonweight.organization.inbox.Presence;
 import org.commonweight.organization.operator.RoundSummary;
+import org.commonweight.organization.relay.Intake;
 import org.commonweight.organization.relay.Relay;
 import org.commonweight.organization.round.HistoryView;
 import org.commonweight.organization.round.RoundMemory;
@@ -85,8 +86,8 @@ public final class OperatedModel {
         return mail;
     }
 
-    Relay relay() {
-        return relay;
+    Intake intake() {
+        return relay.intake();
     }
 
     /** Returns the history as of now; for the thread that runs the rounds. */

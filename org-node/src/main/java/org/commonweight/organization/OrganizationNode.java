@@ -246,7 +246,7 @@ public final class OrganizationNode implements AutoCloseable {
                         clock,
                         log);
         OperatedModel operated = assembly.operate(model, data, inbox());
-        inboxes.add(operated.modelInbox(), operated.relay(), operated.history());
+        inboxes.add(operated.modelInbox(), operated.intake(), operated.history());
         reading.add(model, operated.genesis().name());
         if (announced.compareAndSet(false, true)) {
             log.started(signer.address(), contentSource(), inbox());

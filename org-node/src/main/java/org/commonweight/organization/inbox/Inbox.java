@@ -100,7 +100,7 @@ public final class Inbox {
         ModelInboxes.Relaying relaying = models.relaying(request.model());
         return relaying.history()
                 .<JsonObject, RefusedException, IOException>ask(history -> {
-                    relaying.relay().take(request, history);
+                    relaying.intake().take(request, history);
                     return new JsonObject();
                 });
     }
@@ -115,7 +115,7 @@ public final class Inbox {
         ModelInboxes.Relaying relaying = models.relaying(request.model());
         return relaying.history()
                 .<JsonObject, RefusedException, IOException>ask(history -> {
-                    relaying.relay().take(request, history);
+                    relaying.intake().take(request, history);
                     return new JsonObject();
                 });
     }

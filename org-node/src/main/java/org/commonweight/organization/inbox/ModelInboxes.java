@@ -1,8 +1,8 @@
 package org.commonweight.organization.inbox;
 
 import org.commonweight.ledger.node.LedgerException;
+import org.commonweight.organization.relay.Intake;
 import org.commonweight.organization.relay.RefusedException;
-import org.commonweight.organization.relay.Relay;
 import org.commonweight.organization.round.HistoryView;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.round.HistoryException;
@@ -19,13 +19,13 @@ public final class ModelInboxes {
     /** One model's inbox, and how its commits and openings come to the ledger. */
     record Entry(ModelInbox inbox, Optional<Relaying> relaying) {}
 
-    /** The relay of a model and the history that it judges by. */
-    record Relaying(Relay relay, HistoryView history) {}
+    /** Where what is to be relayed for a model is left, and the history that it judges by. */
+    record Relaying(Intake intake, HistoryView history) {}
 
     /** Adds a model that relays. */
-    public void add(ModelInbox inbox, Relay relay, HistoryView history) {
+    public void add(ModelInbox inbox, Intake intake, HistoryView history) {
         byModel.put(
-                inbox.model().hex(), new Entry(inbox, Optional.of(new Relaying(relay, history))));
+                inbox.model().hex(), new Entry(inbox, Optional.of(new Relaying(intake, history))));
     }
 
     /** Adds a model that takes content, profiles and presence only. */

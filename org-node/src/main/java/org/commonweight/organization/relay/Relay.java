@@ -11,10 +11,8 @@ import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.json.JsonObject;
 import org.commonweight.protocol.relay.CommitRequest;
 import org.commonweight.protocol.relay.OpeningRequest;
-import org.commonweight.protocol.round.ModelHistory;
 import org.commonweight.protocol.round.Phase;
 import org.commonweight.protocol.round.Round;
-import org.commonweight.protocol.sign.Address;
 import org.commonweight.protocol.sign.Eip712;
 
 import java.io.IOException;
@@ -22,12 +20,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * Takes commits and openings for one model, writes them down, and brings them to the ledger in
- * batches while the round is in the phase for them. It judges what it takes as the ledger would, so
- * that whoever is told "taken" need not come back.
+ * Brings the commits and openings that were taken for one model to the ledger, in batches and while
+ * the round is in the phase for them.
  */
 public final class Relay {
     /** Entries in one transaction: well within what a block takes. */
@@ -40,7 +36,7 @@ public final class Relay {
     private final Journal journal;
     private final Waiting waiting;
     private final LedgerWriter ledger;
-    private final Eip712 eip712;
+    private final Intake intake;
     private final InstantSource clock;
     private Instant since = Instant.MAX;
 
@@ -56,65 +52,13 @@ public final class Relay {
         this.journal = journal;
         this.waiting = new Waiting(journal, model);
         this.ledger = ledger;
-        this.eip712 = eip712;
+        this.intake = new Intake(waiting, eip712, clock);
         this.clock = clock;
     }
 
-    /**
-     * Takes a commit; the same may be left again.
-     *
-     * @throws RefusedException if the ledger would not take it now
-     * @throws IOException if it cannot be written down
-     */
-    public void take(CommitRequest request, ModelHistory history)
-            throws RefusedException, IOException {
-        Round round = live(history, request.round());
-        Address who = request.participant();
-        require(request.opening().equals(round.opening()), 409, "That is another opening of round");
-        require(request.isSigned(eip712), 403, who + " did not sign this commit");
-        requireMember(history, round, who);
-        Optional<Digest> known = known(round, who);
-        if (known.isPresent()) {
-            require(known.get().equals(request.commitment()), 409, who + " committed before");
-            return;
-        }
-        require(phase(round) == Phase.COMMIT, 409, "The commit window is over");
-        waiting.take(request);
-    }
-
-    /**
-     * Takes an opening; the same may be left again.
-     *
-     * @throws RefusedException if it opens no commit of the live round
-     * @throws IOException if it cannot be written down
-     */
-    public void take(OpeningRequest request, ModelHistory history)
-            throws RefusedException, IOException {
-        Round round = live(history, request.round());
-        Digest commitment = request.commitment();
-        require(
-                known(round, request.participant()).filter(commitment::equals).isPresent(),
-                400,
-                "That opens no commit of " + request.participant());
-        require(
-                request.samples() <= round.terms().maxSamples() && !request.update().isZero(),
-                400,
-                "An update has 1 to %d samples".formatted(round.terms().maxSamples()));
-        if (round.revealOf(request.participant()).isPresent()) {
-            return;
-        }
-        Phase phase = phase(round);
-        require(phase == Phase.COMMIT || phase == Phase.REVEAL, 409, "The reveal window is over");
-        waiting.take(request);
-    }
-
-    private Optional<Digest> known(Round round, Address participant) {
-        return round.commitOf(participant)
-                .map(commit -> commit.commitment())
-                .or(() ->
-                        waiting.commitOf(round.number(), participant)
-                                .filter(commit -> commit.opening().equals(round.opening()))
-                                .map(CommitRequest::commitment));
+    /** Returns where participants leave commits and openings. */
+    public Intake intake() {
+        return intake;
     }
 
     /** Brings to the ledger what is due; call it again and again while the round is live. */
@@ -194,24 +138,5 @@ public final class Relay {
 
     private Phase phase(Round round) {
         return round.clock().phaseAt(clock.instant().getEpochSecond());
-    }
-
-    private static Round live(ModelHistory history, long number) throws RefusedException {
-        return history.live()
-                .filter(round -> round.number() == number)
-                .orElseThrow(() -> new RefusedException(409, "Round " + number + " is not live"));
-    }
-
-    private static void requireMember(ModelHistory history, Round round, Address who)
-            throws RefusedException {
-        boolean member = history.memberOf(who).includes(round.number());
-        require(member, 403, who + " is not a member in round " + round.number());
-    }
-
-    private static void require(boolean holds, int status, String otherwise)
-            throws RefusedException {
-        if (!holds) {
-            throw new RefusedException(status, otherwise);
-        }
     }
 }
