@@ -39,9 +39,7 @@ final class JournalFile implements AutoCloseable {
     static JournalFile open(Path path) throws IOException {
         FileChannel hold = hold(path);
         try {
-            JournalFile journal = new JournalFile(path, writable(path), hold);
-            forceFolder(path);
-            return journal;
+            return new JournalFile(path, lasting(path), hold);
         } catch (IOException e) {
             hold.close();
             throw e;
@@ -71,6 +69,17 @@ final class JournalFile implements AutoCloseable {
     }
 
     /** A new file survives a power loss only when its folder is on disk, too. */
+    private static FileChannel lasting(Path path) throws IOException {
+        FileChannel file = writable(path);
+        try {
+            forceFolder(path);
+            return file;
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
+    }
+
     private static void forceFolder(Path path) throws IOException {
         try (FileChannel folder =
                 FileChannel.open(
