@@ -62,7 +62,13 @@ class NativeMemoryTest {
         }
     }
 
+    /** What is resident beside the heap, all of which is touched first and so resident, too. */
     private static long outsideOfTheHeap() throws IOException {
+        long left = 2 * Runtime.getRuntime().totalMemory();
+        for (byte[] piece; left > 0; left -= piece.length) {
+            piece = new byte[1 << 18];
+            piece[(int) (left % piece.length)] = 1;
+        }
         String resident =
                 Files.readAllLines(STATUS).stream()
                         .filter(line -> line.startsWith("VmRSS:"))
