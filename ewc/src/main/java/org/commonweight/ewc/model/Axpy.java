@@ -66,41 +66,9 @@ public final class Axpy {
         }
     }
 
-    /** Does the same in double precision. */
-    static void addAll(double[] factors, float[][] rows, double[] to) {
-        int[] next = new int[4];
-        int waiting = 0;
-        for (int k = 0; k < factors.length; k++) {
-            if (factors[k] != 0) {
-                next[waiting++] = k;
-            }
-            if (waiting == 4) {
-                addFour(factors, rows, next, to);
-                waiting = 0;
-            }
-        }
-        for (int k = 0; k < waiting; k++) {
-            add(factors[next[k]], rows[next[k]], to);
-        }
-    }
-
-    private static void addFour(double[] factors, float[][] rows, int[] at, double[] to) {
-        double f0 = factors[at[0]];
-        double f1 = factors[at[1]];
-        double f2 = factors[at[2]];
-        double f3 = factors[at[3]];
-        float[] r0 = rows[at[0]];
-        float[] r1 = rows[at[1]];
-        float[] r2 = rows[at[2]];
-        float[] r3 = rows[at[3]];
-        for (int i = 0; i < to.length; i++) {
-            to[i] = to[i] + f0 * r0[i] + f1 * r1[i] + f2 * r2[i] + f3 * r3[i];
-        }
-    }
-
     /**
-     * Does the same for several factors and sums, and widens each row only once. A row takes part
-     * if any of its factors is not 0; a factor of 0 changes no sum.
+     * Does the same in double precision for several factors and sums, and widens each row only
+     * once. A row takes part if any of its factors is not 0; a factor of 0 changes no sum.
      */
     static void addAll(List<double[]> factors, float[][] rows, List<double[]> to) {
         double[][] wide = new double[4][to.getFirst().length];

@@ -62,16 +62,11 @@ final class DenseParameters implements LayerParameters {
 
     @Override
     public double[] backward(float[] input, double[] delta) {
-        double[] result = new double[layer.inputs()];
-        Axpy.addAll(delta, columns, result);
-        return result;
+        return backwardAll(input, List.of(delta)).getFirst();
     }
 
     @Override
     public List<double[]> backwardAll(float[] input, List<double[]> deltas) {
-        if (deltas.size() == 1) {
-            return List.of(backward(input, deltas.getFirst()));
-        }
         List<double[]> results = new ArrayList<>();
         deltas.forEach(_ -> results.add(new double[layer.inputs()]));
         Axpy.addAll(deltas, columns, results);
