@@ -24,14 +24,14 @@ import java.util.concurrent.TimeUnit;
  * be open while all nodes stand still after the loss; a stranger finds nothing to object to, and
  * nobody's memory has grown.
  *
- * <p>Ten troubles, 200 with {@code -Dslow=true}, or {@code -Dsoak.rounds=N}, each in a round of its
- * own. Which comes when is drawn from {@code -Dsoak.seed=N}, which a failure names.
+ * <p>Ten troubles, a hundred with {@code -Dslow=true}, or {@code -Dsoak.troubles=N}, some three
+ * rounds each. Which comes when is drawn from {@code -Dsoak.seed=N}, which a failure names.
  */
 class SoakIT {
     static final Patience PATIENCE = Patience.of(90);
 
-    private static final int ROUNDS =
-            Integer.getInteger("soak.rounds", Boolean.getBoolean("slow") ? 200 : 10);
+    private static final int TROUBLES =
+            Integer.getInteger("soak.troubles", Boolean.getBoolean("slow") ? 100 : 10);
     private static final long SEED = Long.getLong("soak.seed", System.nanoTime() % 1_000_000);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -54,7 +54,7 @@ class SoakIT {
 
     private void soak(Community community) throws Exception {
         Random random = new Random(SEED);
-        Agenda agenda = Agenda.of(ROUNDS, random);
+        Agenda agenda = Agenda.of(TROUBLES, random);
         community.awaitEnded(2, PATIENCE);
         Footprint young = Footprint.of(community);
         befall(community, agenda.firstHalf(), random);
@@ -68,7 +68,7 @@ class SoakIT {
 
         Footprint.of(community).requireNoGrowthSince(young).requireNoGrowthSince(restarted);
         assertThat(community.history().rounds())
-                .hasSizeGreaterThan(ROUNDS)
+                .hasSizeGreaterThan(TROUBLES)
                 .filteredOn(round -> round.outcome() == Outcome.VOID)
                 .as("rounds without a result, but for one that was open while all stood still")
                 .hasSizeLessThanOrEqualTo(1)
