@@ -141,6 +141,21 @@ class IntakeTest {
     }
 
     @Test
+    void refusesAnOpeningOfNoUpdate() throws Exception {
+        OpeningRequest empty =
+                new OpeningRequest(
+                        WorkedExample.MODEL_ID,
+                        1,
+                        FIRST.participant().address(),
+                        Digest.ZERO,
+                        FIRST.samples(),
+                        FIRST.salt());
+        intake.take(commit(FIRST, FIRST.participant(), empty.commitment()), opened);
+
+        refuses(400, "An update has", () -> intake.take(empty, opened));
+    }
+
+    @Test
     void takesAnOpeningThatTheLedgerHasWithoutWritingItDown() throws Exception {
         intake.take(opening(FIRST), revealed);
 

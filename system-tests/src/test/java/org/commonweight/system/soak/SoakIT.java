@@ -24,14 +24,14 @@ import java.util.concurrent.TimeUnit;
  * be open while all nodes stand still after the loss; a stranger finds nothing to object to, and
  * nobody's memory has grown.
  *
- * <p>Ten troubles, seventy with {@code -Dslow=true}, or {@code -Dsoak.troubles=N}, some three
- * rounds each. Which comes when is drawn from {@code -Dsoak.seed=N}, which a failure names.
+ * <p>Ten troubles, 200 with {@code -Dslow=true}, or {@code -Dsoak.troubles=N}, some three rounds
+ * each. Which comes when is drawn from {@code -Dsoak.seed=N}, which a failure names.
  */
 class SoakIT {
     static final Patience PATIENCE = Patience.of(90);
 
     private static final int TROUBLES =
-            Integer.getInteger("soak.troubles", Boolean.getBoolean("slow") ? 70 : 10);
+            Integer.getInteger("soak.troubles", Boolean.getBoolean("slow") ? 200 : 10);
     private static final long SEED = Long.getLong("soak.seed", System.nanoTime() % 1_000_000);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
