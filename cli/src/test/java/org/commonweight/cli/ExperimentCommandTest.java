@@ -104,6 +104,8 @@ class ExperimentCommandTest {
                 "wisdm --engine tensorflow",
                 "wisdm --lambda 3 --engine plain",
                 "permuted-mnist --lambda much",
+                "permuted-mnist --lambda -3 --data no-such-folder --engine plain",
+                "permuted-mnist --lambda 1e400 --data no-such-folder --engine plain",
                 "wisdm --data no-such-folder --engine plain",
                 "spoken-digits --data no-such-folder --engine plain",
                 "permuted-mnist --data no-such-folder --engine plain"

@@ -215,11 +215,15 @@ public final class ExperimentCommand implements Callable<Integer> {
     }
 
     private Experiment weighted(Experiment experiment) {
-        return lambda == null
-                ? experiment
-                : experiment
-                        .withLambda(lambda)
-                        .orElseThrow(() -> wrong(experiment.name() + " has no memory to weigh"));
+        if (lambda == null) {
+            return experiment;
+        }
+        if (lambda.signum() < 0 || Double.isInfinite(lambda.doubleValue())) {
+            throw wrong("--lambda is at least 0 and below 1.8e308");
+        }
+        return experiment
+                .withLambda(lambda)
+                .orElseThrow(() -> wrong(experiment.name() + " has no memory to weigh"));
     }
 
     /** What is known was measured on test rows. */
