@@ -34,6 +34,11 @@ public final class NewKeyOptions {
         return passwords;
     }
 
+    /** Tells whether a password protects the key. */
+    public boolean encrypts() {
+        return !plain;
+    }
+
     /** Makes a key in {@code file}, which must not exist. */
     public Address make(Path file) throws IOException {
         Path folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));

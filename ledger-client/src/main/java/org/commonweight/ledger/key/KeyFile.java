@@ -33,7 +33,11 @@ public final class KeyFile {
     public static void write(
             Path file, LocalSigner signer, String password, Keystore.Strength strength)
             throws IOException {
-        OwnerFile.write(file, Keystore.encrypt(signer, password, strength) + "\n");
+        try {
+            OwnerFile.write(file, Keystore.encrypt(signer, password, strength) + "\n");
+        } catch (MalformedException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
     }
 
     /**

@@ -32,6 +32,10 @@ public final class Keystore {
     }
 
     private static final int VERSION = 3;
+    private static final String NO_ROOM =
+            "Java has too little memory here to derive the key from the password: allow more, as by"
+                    + " COMMONWEIGHT_JAVA_OPTS=-Xmx512m, or make a key that asks for less, by"
+                    + " --light";
 
     private final WalletFile wallet;
     private final Optional<Address> address;
@@ -41,8 +45,13 @@ public final class Keystore {
         this.address = address;
     }
 
-    /** Returns the JSON that holds the key of {@code signer} under {@code password}. */
-    static String encrypt(LocalSigner signer, String password, Strength strength) {
+    /**
+     * Returns the JSON that holds the key of {@code signer} under {@code password}.
+     *
+     * @throws MalformedException if the memory of this process is too small for {@code strength}
+     */
+    static String encrypt(LocalSigner signer, String password, Strength strength)
+            throws MalformedException {
         ECKeyPair pair = ECKeyPair.create(signer.privateKey().toArray());
         try {
             return write(
@@ -52,6 +61,8 @@ public final class Keystore {
                     });
         } catch (CipherException e) {
             throw new IllegalStateException("Every JDK has AES in counter mode", e);
+        } catch (OutOfMemoryError e) {
+            throw new MalformedException(NO_ROOM, e);
         }
     }
 
@@ -76,7 +87,8 @@ public final class Keystore {
     /**
      * Returns the signer.
      *
-     * @throws MalformedException if the password is wrong or the file was altered
+     * @throws MalformedException if the password is wrong, the file was altered, or the memory of
+     *     this process is too small for it
      */
     public LocalSigner decrypt(String password) throws MalformedException {
         LocalSigner signer;
@@ -86,6 +98,8 @@ public final class Keystore {
         } catch (CipherException | RuntimeException e) {
             throw new MalformedException(
                     "the password is wrong, or the file was altered (" + e.getMessage() + ")", e);
+        } catch (OutOfMemoryError e) {
+            throw new MalformedException(NO_ROOM, e);
         }
         if (address.isPresent() && !address.get().equals(signer.address())) {
             throw new MalformedException(

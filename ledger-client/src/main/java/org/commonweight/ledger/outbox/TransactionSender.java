@@ -214,9 +214,13 @@ public final class TransactionSender {
                         + pending.latest().hash());
     }
 
-    /** Offers more for a transaction that no block takes, as far as the policy allows. */
+    /**
+     * Offers more for a transaction that no block takes, as far as the policy allows; unless the
+     * chain never comes to its number, which no price would change.
+     */
     private PendingTransaction hurry(PendingTransaction pending)
             throws LedgerException, InterruptedException {
+        number();
         Fees raised = pending.latest().fees().raised();
         try {
             raised = raised.atLeast(quote.now());

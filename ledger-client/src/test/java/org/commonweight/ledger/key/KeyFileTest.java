@@ -3,6 +3,8 @@ package org.commonweight.ledger.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.commonweight.protocol.sign.LocalSigner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +33,35 @@ class KeyFileTest {
         assertThat(KeyFile.isEncrypted(plain)).isFalse();
         assertThat(KeyFile.statedAddress(encrypted)).contains(signer.address());
         assertThat(KeyFile.statedAddress(plain)).isEmpty();
+    }
+
+    @Test
+    void saysWhatToDoWhereMemoryIsTooSmallForAKey() throws Exception {
+        Path standard = folder.resolve("standard");
+        Path light = folder.resolve("light");
+        LocalSigner signer = LocalSigner.generate(random);
+        KeyFile.write(standard, signer, "secret", Keystore.Strength.STANDARD);
+        KeyFile.write(light, signer, "secret", Keystore.Strength.LIGHT);
+
+        assertThat(unlockWithin64Mebibytes(standard))
+                .startsWith(standard + ": Java has too little memory")
+                .contains("--light")
+                .doesNotContain("OutOfMemoryError");
+        assertThat(unlockWithin64Mebibytes(light)).isEqualTo(signer.address().toString());
+    }
+
+    private static String unlockWithin64Mebibytes(Path key) throws IOException {
+        Process process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xmx64m",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                UnlockProgram.class.getName(),
+                                key.toString())
+                        .redirectErrorStream(true)
+                        .start();
+        return new String(process.getInputStream().readAllBytes(), UTF_8).strip();
     }
 
     @Test

@@ -249,6 +249,26 @@ class TransactionSenderTest {
     }
 
     @Test
+    void doesNotWaitForANumberThatTheChainLostItsWayTo() throws Exception {
+        sender(new Finality.Instant()).send(OTHER, Optional.of(FakeChain.LEDGER));
+        fake.temper =
+                new FakeNode.Temper() {
+                    @Override
+                    public void before(String method) {
+                        if (method.equals("eth_sendRawTransaction") && chain.mining) {
+                            chain.mining = false;
+                            chain.lose(1);
+                        }
+                    }
+                };
+
+        assertThatThrownBy(() ->
+                        sender(new Finality.Instant()).send(CALL, Optional.of(FakeChain.LEDGER)))
+                .isInstanceOf(LedgerException.Failed.class)
+                .hasMessageContaining("the chain lost its past");
+    }
+
+    @Test
     void goesOnFromTheChainAsItIsOnceTheLossIsAccepted() throws Exception {
         sender(new Finality.Instant()).send(OTHER, Optional.of(FakeChain.LEDGER));
         sender(new Finality.Instant()).send(CALL, Optional.of(FakeChain.LEDGER));
