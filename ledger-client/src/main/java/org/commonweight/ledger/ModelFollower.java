@@ -20,9 +20,8 @@ import java.util.Optional;
 
 /**
  * Keeps a model's history in step with the final blocks of a ledger. When final blocks vanish after
- * all, it goes back to the last one that still stands and reads on from there, unless the chain's
- * blocks are final at once: then its operator rewrote or lost the past, and someone must accept
- * that first. For one thread.
+ * all, it reads again what the chain now has, unless the chain's blocks are final at once: then its
+ * operator rewrote or lost the past, and someone must accept that first. For one thread.
  */
 public final class ModelFollower {
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -39,7 +38,6 @@ public final class ModelFollower {
     private final BlockMemory memory;
     private final Duration lag;
     private final SeenBlocks seen;
-    private final List<LoggedEvent> events = new ArrayList<>();
     private Optional<ModelHistory> history = Optional.empty();
     private long next;
     private boolean rewindAccepted;
@@ -96,7 +94,8 @@ public final class ModelFollower {
 
     /**
      * Reads what is new and returns the history so far: the same object every time, until the chain
-     * loses blocks; then a new one. What was read before a failure need not be read again.
+     * loses blocks or shows what cannot be; then a new one. What was read before a node fell silent
+     * need not be read again.
      *
      * @throws LedgerException.Rewound if the chain lost blocks that were final at once
      * @throws LedgerException.Unfit if it has no such model
@@ -151,15 +150,17 @@ public final class ModelFollower {
     }
 
     private void readUpTo(Block latest) throws LedgerException, HistoryException {
-        int before = events.size();
+        boolean events = false;
         while (next <= latest.number()) {
             long to = Math.min(latest.number(), next + SPAN - 1);
             Block end = to == latest.number() ? latest : block(to);
-            take(ledger.events(model, next, to));
+            List<LoggedEvent> span = ledger.events(model, next, to);
+            take(span);
+            events |= !span.isEmpty();
             seen.addNewest(end);
             next = to + 1;
         }
-        if (events.size() > before) {
+        if (events) {
             memory.keep(seen);
         }
     }
@@ -179,7 +180,7 @@ public final class ModelFollower {
                 rounds.add(take(event));
             }
         } catch (HistoryException e) {
-            keepEventsUpTo(next - 1);
+            startOver();
             throw e;
         }
         for (int i = 0; i < span.size(); i++) {
@@ -196,7 +197,6 @@ public final class ModelFollower {
         } else {
             history.get().apply(event);
         }
-        events.add(event);
         return live || isLive() ? history.get().rounds().size() : 0;
     }
 
@@ -204,7 +204,7 @@ public final class ModelFollower {
         return history.flatMap(ModelHistory::live).isPresent();
     }
 
-    private void returnToCommonPast(Block latest) throws LedgerException, HistoryException {
+    private void returnToCommonPast(Block latest) throws LedgerException {
         Optional<Long> last = seen.last();
         if (last.isEmpty()) {
             return;
@@ -213,8 +213,7 @@ public final class ModelFollower {
         if (common < last.get() && !isMereLag(common, latest)) {
             requireAccepted(common);
             seen.dropAfter(common);
-            next = Math.max(firstBlock, Math.min(next, common + 1));
-            keepEventsUpTo(common);
+            startOver();
             memory.keep(seen);
         }
     }
@@ -230,9 +229,9 @@ public final class ModelFollower {
         }
     }
 
-    /** A history cannot be undone, but it is cheap to fold what is left of it again. */
-    private void keepEventsUpTo(long block) throws HistoryException {
-        events.removeIf(event -> event.at().blockNumber() > block);
-        history = events.isEmpty() ? Optional.empty() : Optional.of(ModelHistory.replay(events));
+    /** A history cannot be undone, and its events are with the ledger, not in memory. */
+    private void startOver() {
+        history = Optional.empty();
+        next = firstBlock;
     }
 }

@@ -109,7 +109,7 @@ class ChainFaultsIT {
                         .registerModel(bench.digest(), bench.digest(), AdmissionMode.OPEN);
                 assertThatThrownBy(() -> ledger.writer(key, file))
                         .isInstanceOf(LedgerException.Failed.class)
-                        .hasMessageContaining("in use by another process");
+                        .hasMessageContaining("held by another process");
             }
         }
         revert(snapshot);

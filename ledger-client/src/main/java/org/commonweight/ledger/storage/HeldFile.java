@@ -3,12 +3,8 @@ package org.commonweight.ledger.storage;
 import org.commonweight.protocol.content.Bytes;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
@@ -17,9 +13,9 @@ import java.util.Optional;
  */
 public final class HeldFile implements Storage, AutoCloseable {
     private final StoredFile file;
-    private final FileChannel hold;
+    private final Hold hold;
 
-    private HeldFile(StoredFile file, FileChannel hold) {
+    private HeldFile(StoredFile file, Hold hold) {
         this.file = file;
         this.hold = hold;
     }
@@ -32,30 +28,7 @@ public final class HeldFile implements Storage, AutoCloseable {
     public static HeldFile open(Path path) throws IOException {
         Path absolute = path.toAbsolutePath();
         Files.createDirectories(absolute.resolveSibling(""));
-        FileChannel hold =
-                FileChannel.open(
-                        Path.of(absolute + ".lock"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
-        if (!isLocked(hold)) {
-            hold.close();
-            throw new IOException(
-                    path + " is in use by another process: stop that, or name another file");
-        }
-        return new HeldFile(new StoredFile(absolute), hold);
-    }
-
-    private static boolean isLocked(FileChannel hold) throws IOException {
-        try {
-            @SuppressWarnings("resource") // ends with its channel
-            FileLock lock = hold.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException byThisProcess) {
-            return false;
-        } catch (IOException | RuntimeException e) {
-            hold.close();
-            throw e;
-        }
+        return new HeldFile(new StoredFile(absolute), Hold.on(absolute));
     }
 
     @Override

@@ -19,7 +19,7 @@ import java.util.Set;
  * not sent yet; for one process at a time.
  */
 public record StoredFile(Path file) implements Storage {
-    private static final FileAttribute<?> OWNER_ONLY =
+    static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     @Override

@@ -1,4 +1,4 @@
-/** Keeps a small value where it outlives the process. */
+/** Keeps small values, and journals, where they outlive the process. */
 @NullMarked
 package org.commonweight.ledger.storage;
 

@@ -39,7 +39,7 @@ class HeldFileTest {
         try (HeldFile first = HeldFile.open(path)) {
             assertThatThrownBy(() -> HeldFile.open(path))
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining(path + " is in use by another process");
+                    .hasMessageContaining(path + " is held by another process");
             first.write(FIRST);
         }
         HeldFile.open(path).close();

@@ -1,44 +1,34 @@
 package org.commonweight.organization.journal;
 
+import org.commonweight.ledger.storage.JournalFile;
+import org.commonweight.ledger.storage.JournalFile.Line;
 import org.commonweight.organization.journal.StepObserver.Moment;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.json.JsonObject;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a node has done, one checksummed line each, forced to disk before the next step; together
  * with ledger and store it is all that a node knows, so that starting again is reading again. One
  * process at a time. A last line that was cut by a crash counts as not written; any other damage is
- * refused. For any number of threads.
+ * refused. Only the places of lines are in memory. For any number of threads.
  */
 public final class Journal implements AutoCloseable {
-    private final Path path;
-    private final FileChannel file;
-    private final FileChannel hold;
+    private final JournalFile file;
+    private final JournalIndex index;
     private final InstantSource clock;
     private final StepObserver observer;
-    private final List<JournalEntry> entries = new ArrayList<>();
-    private long length;
 
     private Journal(
-            Path path,
-            FileChannel file,
-            FileChannel hold,
-            InstantSource clock,
-            StepObserver observer) {
-        this.path = path;
+            JournalFile file, JournalIndex index, InstantSource clock, StepObserver observer) {
         this.file = file;
-        this.hold = hold;
+        this.index = index;
         this.clock = clock;
         this.observer = observer;
     }
@@ -50,37 +40,11 @@ public final class Journal implements AutoCloseable {
      */
     public static Journal open(Path path, InstantSource clock, StepObserver observer)
             throws IOException {
-        FileChannel hold = hold(path);
-        try {
-            Journal journal = new Journal(path, writable(path), hold, clock, observer);
-            journal.replay();
-            return journal;
-        } catch (IOException e) {
-            hold.close();
-            throw e;
-        }
-    }
-
-    /**
-     * Takes hold by a file of its own: whenever a process closes a file, POSIX lets go of all locks
-     * that it has on that file, so that reading the journal would give it free.
-     */
-    private static FileChannel hold(Path path) throws IOException {
-        FileChannel hold = writable(Path.of(path + ".lock"));
-        try {
-            if (hold.tryLock() != null) {
-                return hold;
-            }
-        } catch (OverlappingFileLockException byThisProcess) {
-            // Held as well as by another one.
-        }
-        hold.close();
-        throw new IOException(
-                path + " is held by another node: stop that one first, or use another home");
-    }
-
-    private static FileChannel writable(Path path) throws IOException {
-        return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        JournalIndex index = new JournalIndex();
+        JournalFile file =
+                JournalFile.open(
+                        path, (line, content) -> index.add(JournalEntry.read(content), line));
+        return new Journal(file, index, clock, observer);
     }
 
     /** Writes a step down; on return it survives a power loss. */
@@ -91,36 +55,49 @@ public final class Journal implements AutoCloseable {
     }
 
     private synchronized void write(JournalEntry entry) throws IOException {
-        ByteBuffer line = ByteBuffer.wrap(JournalLine.write(entry.toJson()));
-        file.truncate(length);
-        for (long at = length; line.hasRemaining(); ) {
-            at += file.write(line, at);
-        }
-        file.force(true);
-        length += line.limit();
-        entries.add(entry);
+        index.add(entry, file.append(entry.toJson()));
     }
 
-    /** Returns what was written about {@code model}, in order. */
-    public synchronized List<JournalEntry> of(Digest model) {
-        return entries.stream().filter(entry -> entry.model().equals(model)).toList();
+    /**
+     * Reads all that was written about {@code model}, in order.
+     *
+     * @throws IOException if the file cannot be read any more, or was damaged since
+     */
+    public synchronized List<JournalEntry> of(Digest model) throws IOException {
+        List<JournalEntry> entries = new ArrayList<>();
+        JournalFile.read(
+                file.path(),
+                (line, content) -> {
+                    JournalEntry entry = JournalEntry.read(content);
+                    if (entry.model().equals(model)) {
+                        entries.add(entry);
+                    }
+                });
+        return entries;
     }
 
-    private void replay() throws IOException {
-        byte[] bytes = Files.readAllBytes(path);
-        int start = 0;
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] == '\n') {
-                entries.add(JournalLine.read(path, entries.size() + 1, bytes, start, i));
-                start = i + 1;
-            }
+    /** Tells whether a step of a round was written. */
+    public synchronized boolean has(Digest model, Step step, long round) {
+        return index.last(model, step, round).isPresent();
+    }
+
+    /**
+     * Reads what was written last about a step of a round.
+     *
+     * @throws IOException if the file cannot be read any more, or was damaged since
+     */
+    public synchronized Optional<JournalEntry> last(Digest model, Step step, long round)
+            throws IOException {
+        Optional<Line> line = index.last(model, step, round);
+        List<JournalEntry> entry = new ArrayList<>();
+        if (line.isPresent()) {
+            file.read(line.get(), (_, content) -> entry.add(JournalEntry.read(content)));
         }
-        length = start;
+        return entry.stream().findFirst();
     }
 
     @Override
     public void close() throws IOException {
         file.close();
-        hold.close();
     }
 }

@@ -15,11 +15,25 @@ import java.util.Optional;
 public final class RoundMemory {
     private final Journal journal;
     private final Digest model;
+    private volatile boolean paused;
 
-    /** Remembers the rounds of {@code model} by {@code journal}. */
-    public RoundMemory(Journal journal, Digest model) {
+    /**
+     * Remembers the rounds of {@code model} by {@code journal}.
+     *
+     * @throws IOException if that cannot be read
+     */
+    public RoundMemory(Journal journal, Digest model) throws IOException {
         this.journal = journal;
         this.model = model;
+        journal.of(model).stream().map(JournalEntry::step).forEach(this::take);
+    }
+
+    private void take(Step step) {
+        switch (step) {
+            case PAUSED, ABORTED -> paused = true;
+            case RESUMED -> paused = false;
+            default -> {}
+        }
     }
 
     /** How a round ended, as far as the ledger does not say it. */
@@ -40,33 +54,30 @@ public final class RoundMemory {
     }
 
     /**
-     * Tells whether the operator gave the round of {@code opening} up. The number alone would not
-     * do: a ledger that lost rounds gives it to another one.
+     * Tells whether the operator gave up the round of that number and {@code opening}. The number
+     * alone would not do: a ledger that lost rounds gives it to another one.
      */
-    public boolean isAborted(Digest opening) {
-        return journal.of(model).stream()
-                .filter(entry -> entry.step() == Step.ABORTED)
-                .anyMatch(entry -> entry.facts().equals(of(opening)));
+    public boolean isAborted(long round, Digest opening) throws IOException {
+        return last(Step.ABORTED, round)
+                .filter(entry -> entry.facts().equals(of(opening)))
+                .isPresent();
     }
 
     /** Tells whether the operator holds new rounds back. */
     public boolean isPaused() {
-        return journal.of(model).stream()
-                .map(JournalEntry::step)
-                .filter(step -> step == Step.PAUSED || step == Step.RESUMED || step == Step.ABORTED)
-                .reduce((earlier, later) -> later)
-                .filter(step -> step != Step.RESUMED)
-                .isPresent();
+        return paused;
     }
 
     /** Writes down that the operator holds new rounds back, or lets them open again. */
     public void decide(Step step) throws IOException {
         journal.append(step, model, 0, JsonObject.EMPTY);
+        take(step);
     }
 
     /** Writes down that the operator gave a round up. */
     public void aborted(long round, Digest opening) throws IOException {
         journal.append(Step.ABORTED, model, round, of(opening));
+        take(Step.ABORTED);
     }
 
     private static JsonObject of(Digest opening) {
@@ -103,15 +114,13 @@ public final class RoundMemory {
 
     /** Writes down that the ledger shows a step, unless it was written before. */
     void seen(Step step, long round) throws IOException {
-        if (last(step, round).isEmpty()) {
+        if (!journal.has(model, step, round)) {
             journal.append(step, model, round, JsonObject.EMPTY);
         }
     }
 
-    private Optional<JournalEntry> last(Step step, long round) {
-        return journal.of(model).stream()
-                .filter(entry -> entry.step() == step && entry.round() == round)
-                .reduce((earlier, later) -> later);
+    private Optional<JournalEntry> last(Step step, long round) throws IOException {
+        return journal.last(model, step, round);
     }
 
     private Ending ending(JsonObject facts) throws MalformedException {

@@ -166,7 +166,7 @@ public final class RoundRunner {
                     InterruptedException,
                     UnavailableException,
                     MalformedException {
-        if (memory.isAborted(round.opening())) {
+        if (memory.isAborted(round.number(), round.opening())) {
             log.noResult(round, "it was aborted");
             return;
         }

@@ -12,11 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 class JournalTest {
@@ -40,41 +38,25 @@ class JournalTest {
     }
 
     @Test
-    void dropsALastLineThatWasCutAndWritesOverIt() throws Exception {
-        write(Step.ROUND_PLANNED, Step.ROUND_OPENED);
-        byte[] whole = Files.readAllBytes(path());
-        for (int cut = 1; cut < 40; cut++) {
-            Files.write(path(), Arrays.copyOf(whole, whole.length - cut));
-
-            write(Step.ROUND_ENDED);
-
-            try (Journal again = open()) {
-                assertThat(again.of(MODEL))
-                        .extracting(JournalEntry::step)
-                        .containsExactly(Step.ROUND_PLANNED, Step.ROUND_ENDED);
-            }
+    void findsTheLastLineAboutAStepOfARound() throws Exception {
+        JsonObject later = JsonObject.builder().put("entries", 4).build();
+        try (Journal journal = open()) {
+            journal.append(Step.RESULT_KEPT, MODEL, 7, FACTS);
+            journal.append(Step.RESULT_KEPT, MODEL, 8, FACTS);
+            journal.append(Step.RESULT_KEPT, MODEL, 7, later);
         }
-    }
 
-    @Test
-    void refusesADamagedLineByItsNumber() throws Exception {
-        write(Step.ROUND_PLANNED, Step.ROUND_OPENED);
-        byte[] bytes = Files.readAllBytes(path());
-        bytes[20] ^= 1;
-        Files.write(path(), bytes);
-
-        assertThatThrownBy(this::open)
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("line 1 is damaged")
-                .message()
-                .hasLineCount(1);
-    }
-
-    @Test
-    void refusesALineWithoutChecksum() throws Exception {
-        Files.writeString(path(), "{}\n", StandardOpenOption.CREATE);
-
-        assertThatThrownBy(this::open).hasMessageContaining("line 1 is damaged");
+        try (Journal again = open()) {
+            assertThat(again.last(MODEL, Step.RESULT_KEPT, 7))
+                    .map(JournalEntry::facts)
+                    .contains(later);
+            assertThat(again.last(MODEL, Step.RESULT_KEPT, 8))
+                    .map(JournalEntry::facts)
+                    .contains(FACTS);
+            assertThat(again.has(MODEL, Step.RESULT_KEPT, 8)).isTrue();
+            assertThat(again.has(MODEL, Step.ROUND_ENDED, 8)).isFalse();
+            assertThat(again.last(Digest.ZERO, Step.RESULT_KEPT, 7)).isEmpty();
+        }
     }
 
     @Test
@@ -83,33 +65,9 @@ class JournalTest {
             assertThatThrownBy(this::open)
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining(path().toString())
-                    .hasMessageContaining("is held by another node");
+                    .hasMessageContaining("is held by another process");
         }
         open().close();
-    }
-
-    @Test
-    void isHeldAgainstOtherProcessesAlsoAfterItWasRead() throws Exception {
-        try (Journal journal = open()) {
-            journal.append(Step.ROUND_PLANNED, MODEL, 1, FACTS);
-            Files.readString(path());
-
-            assertThat(holdElsewhere()).isEqualTo(3);
-        }
-        assertThat(holdElsewhere()).isZero();
-    }
-
-    private int holdElsewhere() throws Exception {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        HolderProgram.class.getName(),
-                        path().toString())
-                .inheritIO()
-                .start()
-                .waitFor();
     }
 
     @Test

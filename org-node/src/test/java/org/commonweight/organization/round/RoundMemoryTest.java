@@ -44,9 +44,9 @@ class RoundMemoryTest {
     void abortsARoundAndNotTheOneThatTakesItsNumberAfterARewind() throws IOException {
         memory.aborted(4, OPENING);
 
-        assertThat(memory.isAborted(OPENING)).isTrue();
-        assertThat(memory.isAborted(AFTER_A_REWIND)).isFalse();
-        assertThat(new RoundMemory(journal, Digest.ZERO).isAborted(OPENING)).isFalse();
+        assertThat(memory.isAborted(4, OPENING)).isTrue();
+        assertThat(memory.isAborted(4, AFTER_A_REWIND)).isFalse();
+        assertThat(new RoundMemory(journal, Digest.ZERO).isAborted(4, OPENING)).isFalse();
     }
 
     @Test
@@ -58,8 +58,10 @@ class RoundMemoryTest {
         assertThat(memory.isPaused()).isFalse();
         memory.aborted(4, OPENING);
         assertThat(memory.isPaused()).isTrue();
+        assertThat(new RoundMemory(journal, MODEL).isPaused()).isTrue();
         memory.decide(Step.RESUMED);
         assertThat(memory.isPaused()).isFalse();
+        assertThat(new RoundMemory(journal, MODEL).isPaused()).isFalse();
     }
 
     @Test

@@ -6,7 +6,7 @@ import org.commonweight.protocol.json.JsonObject;
 
 /** One thing that a participant must not forget; a line of the {@link Journal}. */
 public sealed interface Entry permits Contribution, Decision, Missed, Trained, Measured, Pause {
-    /** The key that tells which entry a line holds; lines of the first version have none. */
+    /** The key that tells which entry a line holds. */
     String KIND = "entry";
 
     /** Returns the line, which {@link #read} reads. */
@@ -19,7 +19,7 @@ public sealed interface Entry permits Contribution, Decision, Missed, Trained, M
      */
     static Entry read(JsonObject json) throws MalformedException {
         JsonFields fields = new JsonFields(json);
-        String kind = fields.has(KIND) ? fields.string(KIND) : Contribution.KIND;
+        String kind = fields.string(KIND);
         Entry entry =
                 switch (kind) {
                     case Contribution.KIND -> Contribution.read(fields);

@@ -1,5 +1,6 @@
 package org.commonweight.participant.journal;
 
+import org.commonweight.ledger.storage.JournalFile;
 import org.commonweight.protocol.content.Digest;
 
 import java.io.IOException;
@@ -14,8 +15,8 @@ import java.util.Optional;
  */
 public final class Journal implements AutoCloseable {
     private final JournalFile file;
+    private final Memory memory;
     private final Observer observer;
-    private final Memory memory = new Memory();
 
     /** Which side of the file an entry is on. */
     public enum Moment {
@@ -35,8 +36,9 @@ public final class Journal implements AutoCloseable {
         void writing(Entry entry, Moment moment);
     }
 
-    private Journal(JournalFile file, Observer observer) {
+    private Journal(JournalFile file, Memory memory, Observer observer) {
         this.file = file;
+        this.memory = memory;
         this.observer = observer;
     }
 
@@ -56,14 +58,12 @@ public final class Journal implements AutoCloseable {
      * @throws IOException as {@link #open(Path)} does
      */
     public static Journal open(Path path, Observer observer) throws IOException {
-        Journal journal = new Journal(JournalFile.open(path), observer);
-        try {
-            journal.file.replay().forEach(journal.memory::take);
-            return journal;
-        } catch (IOException e) {
-            journal.close();
-            throw e;
-        }
+        Memory memory = new Memory();
+        return new Journal(JournalFile.open(path, reader(memory)), memory, observer);
+    }
+
+    private static JournalFile.Reader reader(Memory memory) {
+        return (line, content) -> memory.take(Entry.read(content));
     }
 
     /**
@@ -75,7 +75,7 @@ public final class Journal implements AutoCloseable {
     public static Memory peek(Path path) throws IOException {
         Memory memory = new Memory();
         if (Files.exists(path)) {
-            JournalFile.read(path).forEach(memory::take);
+            JournalFile.read(path, reader(memory));
         }
         return memory;
     }
@@ -83,7 +83,7 @@ public final class Journal implements AutoCloseable {
     /** Writes an entry down; on return it survives a power loss. */
     public synchronized void add(Entry entry) throws IOException {
         observer.writing(entry, Moment.HAPPENED);
-        file.append(entry);
+        file.append(entry.toJson());
         memory.take(entry);
         observer.writing(entry, Moment.WRITTEN);
     }

@@ -41,13 +41,13 @@ class RefusedStartIT {
 
     @Test
     void aSecondNodeOnTheHomeOfAnOrganization() throws Exception {
-        assertRefused("is held by another node", "org", organization.home());
+        assertRefused("is held by another process", "org", organization.home());
         assertThat(organization.node().isAlive()).isTrue();
     }
 
     @Test
     void aSecondNodeOnTheHomeOfAParticipant() throws Exception {
-        assertRefused("is held by another node", "participant", participant.folder());
+        assertRefused("is held by another process", "participant", participant.folder());
         assertThat(participant.node().isAlive()).isTrue();
     }
 
