@@ -23,7 +23,7 @@ import java.net.URI;
 import java.util.Optional;
 
 /** A model whose rounds this node runs, and the inbox where its participants show themselves. */
-public final class OperatedModel {
+public final class OperatedModel implements Rounds {
     private final ModelManifest genesis;
     private final RoundRunner rounds;
     private final RoundMemory memory;
@@ -90,14 +90,12 @@ public final class OperatedModel {
         return relay.intake();
     }
 
-    /** Returns the history as of now; for the thread that runs the rounds. */
+    @Override
     public ModelHistory poll() throws LedgerException, HistoryException {
         return rounds.history();
     }
 
-    /**
-     * Runs the next round to its end; empty if it ended without a result. One thread runs rounds.
-     */
+    @Override
     public Optional<RoundSummary> run(RoundPlan plan)
             throws ContentException,
                     LedgerException,
@@ -109,7 +107,7 @@ public final class OperatedModel {
         return rounds.run(plan);
     }
 
-    /** Runs the live round, if there is one, to its end. */
+    @Override
     public Optional<RoundSummary> resume()
             throws ContentException,
                     LedgerException,

@@ -14,6 +14,7 @@ import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.FileReference;
 import org.commonweight.protocol.json.JsonObject;
 import org.commonweight.protocol.manifest.ModelFiles;
+import org.commonweight.protocol.manifest.ParticipantProfile;
 import org.commonweight.protocol.manifest.RoundManifest;
 import org.commonweight.protocol.manifest.SignedManifest;
 import org.commonweight.protocol.manifest.UpdateManifest;
@@ -40,6 +41,7 @@ import org.commonweight.protocol.tensor.TensorSpec;
 import org.commonweight.protocol.tensor.Update;
 import org.commonweight.protocol.tensor.Weights;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -73,6 +75,7 @@ final class CrowdedRound {
     private final RoundParams terms;
     private final Digest opening;
     private final List<LoggedEvent> events = new ArrayList<>();
+    private final List<LocalSigner> crowd;
 
     /** Prepares updates of {@code elements} values by {@code members} in {@code store}. */
     CrowdedRound(ContentStore store, int members, int elements) throws ContentException {
@@ -84,13 +87,12 @@ final class CrowdedRound {
         Digest stored = store.putManifest(SignedManifest.seal(manifest, eip712, org).bytes());
         this.terms = new RoundParams(stored, 60, 60, 3600, 0, 1, members, SAMPLES, 0, false);
         this.opening = Preimages.opening(model, 1, terms, START, GENESIS);
-        List<LocalSigner> crowd =
-                Stream.generate(() -> LocalSigner.generate(random)).limit(members).toList();
-        open(crowd);
-        reveal(crowd);
+        this.crowd = Stream.generate(() -> LocalSigner.generate(random)).limit(members).toList();
+        open();
+        reveal();
     }
 
-    private void open(List<LocalSigner> crowd) {
+    private void open() {
         int admission = AdmissionMode.ALLOWLIST.code();
         log(START, new LedgerEvent.ModelRegistered(model, org.address(), GENESIS, admission));
         Membership on = Membership.NEVER.on(1);
@@ -101,7 +103,7 @@ final class CrowdedRound {
         log(START, new LedgerEvent.RoundOpened(model, 1, GENESIS, previous, START, opening, terms));
     }
 
-    private void reveal(List<LocalSigner> crowd) throws ContentException {
+    private void reveal() throws ContentException {
         List<FileReference> files = new ArrayList<>();
         for (int i = 0; i < FILES; i++) {
             files.add(store.add(TensorFile.ofUpdate(model, 1, update())));
@@ -142,10 +144,36 @@ final class CrowdedRound {
         events.add(new LoggedEvent(new LogPosition(block, name, time, 0, name), event));
     }
 
+    /** Lets everybody say, by a profile in {@code profiles}, that their content is at one place. */
+    void serveAt(URI place, ContentStore profiles) throws ContentException {
+        for (LocalSigner member : crowd) {
+            ParticipantProfile profile =
+                    new ParticipantProfile(
+                            model,
+                            member.address(),
+                            Optional.empty(),
+                            "bench/1",
+                            List.of(place.toString()),
+                            Optional.empty());
+            Digest stored =
+                    profiles.putManifest(SignedManifest.seal(profile, eip712, member).bytes());
+            log(START + 61, new LedgerEvent.Joined(model, member.address(), stored));
+        }
+    }
+
+    /** Returns the history with the round that is live. */
+    ModelHistory history() throws HistoryException {
+        return ModelHistory.replay(events);
+    }
+
+    Eip712 eip712() {
+        return eip712;
+    }
+
     /** Fetches, judges and averages all updates as a live round does; returns what was admitted. */
     long collect() throws ContentException, HistoryException, InterruptedException {
         InstantSource clock = InstantSource.fixed(Instant.ofEpochSecond(START + 121));
-        ModelHistory history = ModelHistory.replay(events);
+        ModelHistory history = history();
         Round round = history.live().orElseThrow();
         Publication publication = new Publication(store, model, DOMAIN, org);
         UpdateFetch fetch =

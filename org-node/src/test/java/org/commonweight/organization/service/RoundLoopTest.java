@@ -1,0 +1,171 @@
+package org.commonweight.organization.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.commonweight.ewc.TrainingPlan;
+import org.commonweight.ewc.data.IdxFormat;
+import org.commonweight.ewc.model.Architecture;
+import org.commonweight.ledger.node.LedgerException;
+import org.commonweight.organization.inbox.Presence;
+import org.commonweight.organization.job.Job;
+import org.commonweight.organization.job.Schedule;
+import org.commonweight.organization.journal.Journal;
+import org.commonweight.organization.journal.Step;
+import org.commonweight.organization.journal.StepObserver;
+import org.commonweight.organization.operator.OperatorLog;
+import org.commonweight.organization.publish.ModelPlan;
+import org.commonweight.organization.round.RoundMemory;
+import org.commonweight.organization.round.RoundPlan;
+import org.commonweight.protocol.average.Grid;
+import org.commonweight.protocol.example.WorkedExample;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The worked example has three rounds; the second ends without a result. */
+@Timeout(30)
+class RoundLoopTest {
+    private static final InstantSource CLOCK =
+            InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
+
+    @TempDir private Path folder;
+    private final List<String> lines = new ArrayList<>();
+    private final OperatorLog log = new OperatorLog(lines::add);
+    private final Problems problems = new Problems(CLOCK, log);
+    private final Presence presence = new Presence(CLOCK);
+    private Journal journal;
+    private RoundMemory memory;
+
+    @BeforeEach
+    void open() throws IOException {
+        journal = Journal.open(folder.resolve("journal"), CLOCK, StepObserver.NONE);
+        memory = new RoundMemory(journal, WorkedExample.MODEL_ID);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        journal.close();
+        Thread.interrupted();
+    }
+
+    @Test
+    void opensRoundsUntilTheScheduleHasItsResults() {
+        ScriptedRounds rounds = ScriptedRounds.atTheStart(5);
+
+        loop(rounds, new Schedule(2, Optional.empty(), 0)).run();
+
+        assertThat(rounds.done).containsExactly("run", "run", "run");
+    }
+
+    @Test
+    void waitsUntilEnoughAreReady() {
+        ScriptedRounds rounds = ScriptedRounds.atTheStart(2);
+        Schedule forTwo = new Schedule(1, Optional.empty(), 2);
+        presence.beat(WorkedExample.P1.address(), "arm", true);
+        presence.beat(WorkedExample.P2.address(), "arm", false);
+        loop(rounds, forTwo).run();
+        assertThat(rounds.done).isEmpty();
+        Thread.interrupted();
+
+        presence.beat(WorkedExample.P2.address(), "arm", true);
+        ScriptedRounds ready = ScriptedRounds.atTheStart(2);
+        loop(ready, forTwo).run();
+
+        assertThat(ready.done).containsExactly("run");
+    }
+
+    @Test
+    void endsALiveRoundFirstAndSaysSoOnceHoweverOftenItTries() {
+        ScriptedRounds rounds = ScriptedRounds.inTheFirstRound(3);
+        rounds.failAtTheEndOnce(silence());
+
+        loop(rounds, new Schedule(1, Optional.empty(), 0)).run();
+
+        assertThat(rounds.done).containsExactly("resume", "resume");
+        assertThat(lines).filteredOn(line -> line.contains("was left over")).hasSize(1);
+    }
+
+    @Test
+    void saysWhatItWaitsForAndGoesOnWhereItWas() {
+        ScriptedRounds rounds = ScriptedRounds.atTheStart(4);
+        rounds.failAtALookOnce(silence());
+
+        loop(rounds, new Schedule(1, Optional.empty(), 0)).run();
+
+        assertThat(rounds.done).containsExactly("run");
+        assertThat(lines).containsExactly("model demo waits: no answer", "model demo goes on");
+    }
+
+    @Test
+    void stopsWhereTheLedgerLostWhatItHadShown() {
+        ScriptedRounds rounds = ScriptedRounds.atTheStart(9);
+        rounds.failAtALookOnce(new LedgerException.Rewound("rounds 3..5"));
+        RoundLoop loop = loop(rounds, new Schedule(0, Optional.empty(), 0));
+
+        loop.run();
+
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        assertThat(rounds.done).isEmpty();
+        assertThat(loop.stopped())
+                .hasValueSatisfying(why -> assertThat(why).contains("rounds 3..5"));
+        assertThat(problems.lines())
+                .singleElement()
+                .asString()
+                .contains("model demo", "stopped", "--accept-rewind");
+    }
+
+    @Test
+    void opensOneRoundOnRequestWhileTheOperatorHoldsThemBack() throws Exception {
+        memory.decide(Step.PAUSED);
+        ScriptedRounds rounds = ScriptedRounds.atTheStart(3);
+        RoundLoop loop = loop(rounds, new Schedule(0, Optional.empty(), 0));
+        loop.openOne();
+
+        loop.run();
+
+        assertThat(rounds.done).containsExactly("run");
+    }
+
+    private RoundLoop loop(ScriptedRounds rounds, Schedule schedule) {
+        Job job = new Job("pictures", model(), folder, plan(), schedule);
+        return new RoundLoop(() -> job, rounds, memory, presence, problems, CLOCK, log);
+    }
+
+    private static LedgerException silence() {
+        return new LedgerException.Unreachable("no answer");
+    }
+
+    private static ModelPlan model() {
+        return new ModelPlan(
+                "demo",
+                Architecture.mlp(4, 3, 2),
+                new IdxFormat(255),
+                List.of("dark", "bright"),
+                "CC0-1.0",
+                24,
+                1);
+    }
+
+    private static RoundPlan plan() {
+        return new RoundPlan(
+                new TrainingPlan(16, 1, 500, BigDecimal.ONE, new BigDecimal("0.1")),
+                Grid.DEFAULT,
+                0,
+                new RoundPlan.Windows(120, 120, 120, 0),
+                1,
+                1,
+                1000,
+                5000);
+    }
+}
