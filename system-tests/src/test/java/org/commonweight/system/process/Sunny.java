@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 
-/** The example of the operator's guide, with as short windows as its rounds can bear. */
+/** The example of the operator's guide, with windows in which a node can start again on a busy machine. */
 final class Sunny {
     static final String JOB =
             """
@@ -24,7 +24,7 @@ final class Sunny {
             evaluation: {holdout: holdout}
             training: {epochs: 2, batchSize: 10, learningRate: 0.1, lambda: 1}
             averaging: {minClients: 2, maxClients: 3, maxSamples: 10000}
-            schedule: {whenReady: 2, commit: 14s, reveal: 12s, aggregate: 20s}
+            schedule: {whenReady: 2, commit: 20s, reveal: 18s, aggregate: 30s}
             """;
     private static final int ROWS = 150;
 
