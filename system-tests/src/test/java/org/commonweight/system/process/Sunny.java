@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 
-/** The example of the operator's guide, with windows in which a node can start again on a busy machine. */
+/**
+ * The example of the operator's guide, with windows in which a node can start again on a busy
+ * machine.
+ */
 final class Sunny {
     static final String JOB =
             """
