@@ -145,7 +145,7 @@ public final class Visit implements AutoCloseable {
     /** Returns the question about a round, or with round 0 about the model as a whole. */
     public Consent question(long round) {
         Consent whole =
-                new Questions(genesis, rows.count(), journal.memory().trained(history.model()))
+                new Questions(genesis, rows.count(), journal.memory().lastTrained(history.model()))
                         .ofModel(history.org(), Optional.empty());
         return new Consent(
                 whole.model(),

@@ -39,6 +39,7 @@ final class InitCommand implements Callable<Integer> {
 
             limits:
               onlyOnPower: false      # train on mains power only
+              onlyOnUnmetered: false  # train where the network does not cost by the byte only
               onlyWhenIdle: false     # begin only when the machine has little else to do
               #cpuPercent: 50         # share of the time that training computes
               #threads: 1

@@ -85,6 +85,11 @@ final class NodeFlags {
     private boolean onlyOnPower;
 
     @Option(
+            names = "--only-on-unmetered",
+            description = "Begin training only where the network does not cost by the byte.")
+    private boolean onlyOnUnmetered;
+
+    @Option(
             names = "--max-disk",
             paramLabel = "BYTES",
             description = "Keep at most so much content.")
@@ -105,6 +110,7 @@ final class NodeFlags {
         put(values, Setting.UNTIL, until);
         put(values, Setting.ONLY_WHEN_IDLE, onlyWhenIdle ? "true" : null);
         put(values, Setting.ONLY_ON_POWER, onlyOnPower ? "true" : null);
+        put(values, Setting.ONLY_ON_UNMETERED, onlyOnUnmetered ? "true" : null);
         put(values, Setting.MAX_DISK_BYTES, maxDisk);
         return new Layer("the command line", values);
     }

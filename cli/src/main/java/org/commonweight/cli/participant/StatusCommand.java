@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
@@ -134,8 +135,12 @@ final class StatusCommand implements Callable<Integer> {
                                 : "no: send your address to the organization so that it allows"
                                         + " you"));
         lines.add(
-                "rounds   %d, your update is in %d"
-                        .formatted(mine.rounds().size(), mine.included()));
+                String.format(
+                        Locale.ROOT,
+                        "rounds   %d, your update is in %d; training took %.1f CPU-seconds",
+                        mine.rounds().size(),
+                        mine.included(),
+                        mine.cpuSeconds()));
         mine.rounds().stream().map(MyRound::line).forEach(line -> lines.add("  " + line));
         if (!member) {
             exit = Math.max(exit, 1);

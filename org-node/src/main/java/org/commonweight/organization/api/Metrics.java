@@ -3,7 +3,9 @@ package org.commonweight.organization.api;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Writes what the interface shows in the text format of Prometheus, version 0.0.4. */
@@ -16,6 +18,13 @@ final class Metrics {
     /** Adds what concerns the node as a whole. */
     Metrics node(JsonObject node) {
         sample("problems", "gauge", "What the node waits for.", "", size(node, "problems"));
+        return this;
+    }
+
+    /** Adds the processor time that this process spent so far. */
+    Metrics process(Duration cpu) {
+        String seconds = String.format(Locale.ROOT, "%.2f", cpu.toMillis() / 1000.0);
+        sample("cpu_seconds_total", "counter", "Processor time of this node.", "", seconds);
         return this;
     }
 

@@ -149,6 +149,7 @@ final class OperatorRoutes {
 
     private void metrics(RoutingContext context) throws Exception {
         Metrics metrics = new Metrics().node(json.node());
+        ProcessHandle.current().info().totalCpuDuration().ifPresent(metrics::process);
         for (RunningModel model : service.models()) {
             metrics.model(
                     json.model(model),

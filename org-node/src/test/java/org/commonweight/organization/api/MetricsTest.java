@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.List;
 
 class MetricsTest {
@@ -33,6 +34,13 @@ class MetricsTest {
                         "# TYPE commonweight_gas_total counter",
                         "commonweight_gas_total{model=\"0xa\"} 5",
                         "commonweight_gas_total{model=\"0xb\"} 0");
+    }
+
+    @Test
+    void tellsTheProcessorTimeOfTheNode() {
+        assertThat(new Metrics().process(Duration.ofMillis(12_345)).text())
+                .contains("# TYPE commonweight_cpu_seconds_total counter\n")
+                .contains("commonweight_cpu_seconds_total 12.35\n");
     }
 
     @Test

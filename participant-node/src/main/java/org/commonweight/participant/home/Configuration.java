@@ -88,6 +88,7 @@ public record Configuration(
                 hours(reading),
                 reading.flag(Setting.ONLY_WHEN_IDLE).orElse(false),
                 reading.flag(Setting.ONLY_ON_POWER).orElse(false),
+                reading.flag(Setting.ONLY_ON_UNMETERED).orElse(false),
                 reading.number(Setting.MAX_DISK_BYTES, 1 << 20, Long.MAX_VALUE));
     }
 

@@ -57,6 +57,7 @@ public record SetLimits(Path file) {
                     });
             values.put(Setting.ONLY_WHEN_IDLE, "" + limits.onlyWhenIdle());
             values.put(Setting.ONLY_ON_POWER, "" + limits.onlyOnPower());
+            values.put(Setting.ONLY_ON_UNMETERED, "" + limits.onlyOnUnmetered());
             limits.maxDiskBytes().ifPresent(it -> values.put(Setting.MAX_DISK_BYTES, "" + it));
         });
         return new Layer(file.toString(), values);
@@ -79,6 +80,7 @@ public record SetLimits(Path file) {
                 .ifPresent(hours ->
                         json.put("from", hours.fromText()).put("until", hours.untilText()));
         json.put("onlyOnPower", new JsonValue.JsonBoolean(limits.onlyOnPower()));
+        json.put("onlyOnUnmetered", new JsonValue.JsonBoolean(limits.onlyOnUnmetered()));
         json.put("onlyWhenIdle", new JsonValue.JsonBoolean(limits.onlyWhenIdle()));
         limits.maxDiskBytes().ifPresent(value -> json.put("maxDiskBytes", value));
         return json.build();
@@ -99,6 +101,7 @@ public record SetLimits(Path file) {
                         hours(fields),
                         fields.has("onlyWhenIdle") && fields.flag("onlyWhenIdle"),
                         fields.has("onlyOnPower") && fields.flag("onlyOnPower"),
+                        fields.has("onlyOnUnmetered") && fields.flag("onlyOnUnmetered"),
                         fields.has("maxDiskBytes")
                                 ? OptionalLong.of(
                                         fields.integer(

@@ -33,6 +33,8 @@ public enum Setting {
     ONLY_WHEN_IDLE("limits.onlyWhenIdle"),
     /** Whether training waits for mains power. */
     ONLY_ON_POWER("limits.onlyOnPower"),
+    /** Whether training waits for a network that does not cost by the byte. */
+    ONLY_ON_UNMETERED("limits.onlyOnUnmetered"),
     /** How much content may be kept. */
     MAX_DISK_BYTES("limits.maxDiskBytes");
 

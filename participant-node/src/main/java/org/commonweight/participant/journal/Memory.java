@@ -12,7 +12,8 @@ public final class Memory {
     private final Map<InRound, Decision> decisions = new HashMap<>();
     private final Map<InRound, Missed> missed = new HashMap<>();
     private final Map<InRound, Measured> measured = new HashMap<>();
-    private final Map<Digest, Trained> trained = new HashMap<>();
+    private final Map<InRound, Trained> trained = new HashMap<>();
+    private final Map<Digest, Trained> lastTrained = new HashMap<>();
     private boolean paused;
     private int entries;
 
@@ -25,7 +26,10 @@ public final class Memory {
             case Decision made -> decisions.put(new InRound(made.model(), made.round()), made);
             case Missed it -> missed.put(new InRound(it.model(), it.round()), it);
             case Measured it -> measured.put(new InRound(it.model(), it.round()), it);
-            case Trained it -> trained.put(it.model(), it);
+            case Trained it -> {
+                trained.put(new InRound(it.model(), it.round()), it);
+                lastTrained.put(it.model(), it);
+            }
             case Pause it -> paused = it.paused();
         }
     }
@@ -50,9 +54,14 @@ public final class Memory {
         return Optional.ofNullable(measured.get(new InRound(model, round)));
     }
 
-    /** Returns how long training took last. */
-    public synchronized Optional<Trained> trained(Digest model) {
-        return Optional.ofNullable(trained.get(model));
+    /** Returns what training for a round took, if this node trained for it. */
+    public synchronized Optional<Trained> trained(Digest model, long round) {
+        return Optional.ofNullable(trained.get(new InRound(model, round)));
+    }
+
+    /** Returns what training took last. */
+    public synchronized Optional<Trained> lastTrained(Digest model) {
+        return Optional.ofNullable(lastTrained.get(model));
     }
 
     /** Returns how many entries were taken: another number means that something is new. */

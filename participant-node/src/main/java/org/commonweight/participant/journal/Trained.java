@@ -6,8 +6,12 @@ import org.commonweight.protocol.json.JsonFields;
 import org.commonweight.protocol.json.JsonObject;
 import org.commonweight.protocol.json.JsonValue;
 
-/** How long training took on how many rows: what the next question for consent estimates by. */
-public record Trained(Digest model, long round, int rows, int epochs, long milliseconds)
+/**
+ * How long training took on how many rows, by which the next question for consent estimates, and
+ * how much processor time all threads of this program spent meanwhile.
+ */
+public record Trained(
+        Digest model, long round, int rows, int epochs, long milliseconds, long cpuMilliseconds)
         implements Entry {
     static final String KIND = "trained";
 
@@ -15,6 +19,7 @@ public record Trained(Digest model, long round, int rows, int epochs, long milli
     public JsonObject toJson() {
         return JsonObject.builder()
                 .put(Entry.KIND, KIND)
+                .put("cpuMilliseconds", cpuMilliseconds)
                 .put("epochs", epochs)
                 .put("milliseconds", milliseconds)
                 .put("model", model)
@@ -29,6 +34,7 @@ public record Trained(Digest model, long round, int rows, int epochs, long milli
                 fields.integer("round", 1, JsonValue.JsonInteger.MAX),
                 (int) fields.integer("rows", 1, Integer.MAX_VALUE),
                 (int) fields.integer("epochs", 1, Integer.MAX_VALUE),
-                fields.integer("milliseconds", 0, JsonValue.JsonInteger.MAX));
+                fields.integer("milliseconds", 0, JsonValue.JsonInteger.MAX),
+                fields.integer("cpuMilliseconds", 0, JsonValue.JsonInteger.MAX));
     }
 }

@@ -13,6 +13,8 @@ import java.util.OptionalLong;
  * @param hours when training may begin
  * @param onlyWhenIdle whether training waits until the machine has little else to do
  * @param onlyOnPower whether training waits until the machine is not on battery
+ * @param onlyOnUnmetered whether training, and so fetching what it needs, waits until the network
+ *     does not cost by the byte
  * @param maxDiskBytes how much content may be kept
  */
 public record Limits(
@@ -21,6 +23,7 @@ public record Limits(
         Optional<Hours> hours,
         boolean onlyWhenIdle,
         boolean onlyOnPower,
+        boolean onlyOnUnmetered,
         OptionalLong maxDiskBytes) {
     /** Load per core above which a machine is not idle. */
     static final double IDLE_LOAD = 0.25;
@@ -51,6 +54,7 @@ public record Limits(
                 Optional.empty(),
                 false,
                 false,
+                false,
                 OptionalLong.empty());
     }
 
@@ -58,6 +62,7 @@ public record Limits(
     public Optional<String> objection(LocalTime now, Machine machine) {
         return outsideHours(now)
                 .or(() -> onlyOnPower ? onBattery(machine.power()) : Optional.empty())
+                .or(() -> onlyOnUnmetered ? metered(machine.network().read()) : Optional.empty())
                 .or(() -> onlyWhenIdle ? busy(machine) : Optional.empty());
     }
 
@@ -76,6 +81,17 @@ public record Limits(
                     Optional.of(
                             "this system does not tell whether it is on battery, and onlyOnPower"
                                     + " is set");
+        };
+    }
+
+    private static Optional<String> metered(Machine.Network network) {
+        return switch (network) {
+            case UNMETERED -> Optional.empty();
+            case METERED -> Optional.of("the network is metered");
+            case UNKNOWN ->
+                    Optional.of(
+                            "this system does not tell whether its network is metered, and"
+                                    + " onlyOnUnmetered is set");
         };
     }
 

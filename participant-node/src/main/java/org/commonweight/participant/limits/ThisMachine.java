@@ -10,10 +10,12 @@ import java.nio.file.Path;
  * from the system's load average of one minute (Linux and macOS; Windows has none), the disk from
  * the folder of the node's content.
  */
-public record ThisMachine(Path folder, PowerSource power) implements Machine.Gauge {
+public record ThisMachine(Path folder, PowerSource power, NetworkSource network)
+        implements Machine.Gauge {
     /** Reads the machine on which {@code folder} lies, on a system called {@code os.name}. */
     public static ThisMachine around(Path folder) {
-        return new ThisMachine(folder, PowerSource.of(System.getProperty("os.name", "")));
+        String os = System.getProperty("os.name", "");
+        return new ThisMachine(folder, PowerSource.of(os), NetworkSource.of(os));
     }
 
     @Override
@@ -24,6 +26,7 @@ public record ThisMachine(Path folder, PowerSource power) implements Machine.Gau
                 runtime.availableProcessors(),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                 power.read(),
+                network,
                 runtime.maxMemory() - used,
                 freeDisk());
     }

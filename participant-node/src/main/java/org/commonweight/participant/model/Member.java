@@ -172,7 +172,7 @@ public final class Member implements AutoCloseable {
 
     private Questions questions() {
         return new Questions(
-                genesis, rows.count(), parts.journal().memory().trained(joined.model()));
+                genesis, rows.count(), parts.journal().memory().lastTrained(joined.model()));
     }
 
     private boolean isReady() {

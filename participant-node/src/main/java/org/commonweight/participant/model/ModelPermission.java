@@ -131,7 +131,7 @@ final class ModelPermission implements Permission {
                 new Questions(
                         assignment.genesis(),
                         rows.count(),
-                        parts.journal().memory().trained(assignment.genesis().model()));
+                        parts.journal().memory().lastTrained(assignment.genesis().model()));
         if (parts.configuration().consent() == ConsentMode.MODEL) {
             return questions.ofModel(assignment.organization(), Optional.of(assignment.plan()));
         }

@@ -73,8 +73,11 @@ public final class LocalTraining {
         this.epochs = epochs;
     }
 
-    /** An update with what is said about it, and what making it took. */
-    record Made(UpdateKeeper.Finished finished, Duration time) {}
+    /**
+     * An update with what is said about it, and what making it took: time, and processor time of
+     * all threads of this program. What was trained before a restart is not in it.
+     */
+    record Made(UpdateKeeper.Finished finished, Duration time, Duration cpu) {}
 
     /**
      * Computes the Fisher diagonal at the base if the round asks for it, then trains, in the order
@@ -111,6 +114,7 @@ public final class LocalTraining {
     private Made made(Assignment assignment, Head base, Dataset rows, RandomGenerator random)
             throws InterruptedException, DeclinedException, PausedException {
         Instant start = clock.instant();
+        Duration spent = cpu();
         UpdateTraining.Outcome.Made made =
                 switch (outcome(assignment, base, rows, random)) {
                     case UpdateTraining.Outcome.Diverged(int epoch) ->
@@ -125,7 +129,13 @@ public final class LocalTraining {
         return new Made(
                 new UpdateKeeper.Finished(
                         made.update(), made.saturated(), rows.rows(), metrics(made.report(), time)),
-                time);
+                time,
+                cpu().minus(spent));
+    }
+
+    /** Zero where the system does not tell. */
+    private static Duration cpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private UpdateTraining.Outcome outcome(

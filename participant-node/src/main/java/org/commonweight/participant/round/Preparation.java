@@ -72,7 +72,8 @@ public final class Preparation {
                         round.number(),
                         made.finished().samples(),
                         assignment.plan().epochs(),
-                        made.time().toMillis()));
+                        made.time().toMillis(),
+                        made.cpu().toMillis()));
         return contribution;
     }
 

@@ -1,9 +1,11 @@
 package org.commonweight.participant.status;
 
 import org.commonweight.participant.journal.Measured;
+import org.commonweight.participant.journal.Trained;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.round.Phase;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param revealed what it revealed, if it did
  * @param fate what became of it
  * @param missed why it has no part, if its journal says so
+ * @param trainingCost what training for it took, if this node trained and finished
  * @param measured what the round brought on its own rows, if that was measured
  */
 public record MyRound(
@@ -31,6 +34,7 @@ public record MyRound(
         Optional<Revealed> revealed,
         Fate fate,
         Optional<String> missed,
+        Optional<Trained> trainingCost,
         Optional<Measured> measured) {
     /** What stands on the ledger of an update. */
     public record Revealed(Digest update, int samples) {}
@@ -41,12 +45,18 @@ public record MyRound(
         if (missed.isPresent() && revealed.isEmpty()) {
             line = "round " + round + ": missed: " + missed.get();
         }
-        return measured.isEmpty()
-                ? line
-                : line
-                        + "; accuracy on rows held back %s, was %s"
-                                .formatted(
-                                        measured.get().accuracyAfter(),
-                                        measured.get().accuracyBefore());
+        return line
+                + trainingCost.map(MyRound::words).orElse("")
+                + measured.map(MyRound::words).orElse("");
+    }
+
+    private static String words(Trained cost) {
+        return String.format(
+                Locale.ROOT, "; %.1f CPU-seconds of training", cost.cpuMilliseconds() / 1000.0);
+    }
+
+    private static String words(Measured measured) {
+        return "; accuracy on rows held back %s, was %s"
+                .formatted(measured.accuracyAfter(), measured.accuracyBefore());
     }
 }

@@ -1,6 +1,7 @@
 package org.commonweight.participant.status;
 
 import org.commonweight.participant.journal.Memory;
+import org.commonweight.participant.journal.Trained;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.round.ModelHistory;
 import org.commonweight.protocol.round.Outcome;
@@ -62,6 +63,7 @@ public record MyRounds(Digest model, Address participant, String membership, Lis
                 reveal.map(it -> new MyRound.Revealed(it.update(), it.samples())),
                 fate(round, member, committed, reveal, phase),
                 journal.missed(history.model(), round.number()).map(it -> it.why()),
+                journal.trained(history.model(), round.number()),
                 journal.measured(history.model(), round.number()));
     }
 
@@ -95,6 +97,15 @@ public record MyRounds(Digest model, Address participant, String membership, Lis
     private static Fate judged(Round round, Reveal reveal) {
         Integer reason = round.proposal().orElseThrow().rejections().reasons().get(reveal.seq());
         return reason == null ? new Fate.Included(reveal.samples()) : new Fate.Rejected(reason);
+    }
+
+    /** Returns the processor time in seconds that training for all rounds took. */
+    public double cpuSeconds() {
+        return rounds.stream()
+                        .flatMap(round -> round.trainingCost().stream())
+                        .mapToLong(Trained::cpuMilliseconds)
+                        .sum()
+                / 1000.0;
     }
 
     /** Returns how many of the rounds have the update of this participant in their average. */

@@ -49,6 +49,7 @@ public final class StatusJson {
                         .put("trained", new JsonValue.JsonBoolean(round.trained()))
                         .put("committed", new JsonValue.JsonBoolean(round.committed()))
                         .put("revealed", new JsonValue.JsonBoolean(round.revealed().isPresent()));
+        round.trainingCost().ifPresent(cost -> mine.put("cpuMilliseconds", cost.cpuMilliseconds()));
         round.revealed()
                 .ifPresent(it -> mine.put("samples", it.samples()).put("update", it.update()));
         switch (round.fate()) {

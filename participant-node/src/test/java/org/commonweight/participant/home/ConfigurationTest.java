@@ -47,6 +47,7 @@ class ConfigurationTest {
                           until: "07:00"
                           onlyWhenIdle: true
                           onlyOnPower: true
+                          onlyOnUnmetered: true
                           maxDiskBytes: 2000000000
                         """);
 
@@ -62,6 +63,7 @@ class ConfigurationTest {
         assertThat(read.limits().hours()).contains(Hours.parse("22:00", "07:00"));
         assertThat(read.limits().onlyWhenIdle()).isTrue();
         assertThat(read.limits().onlyOnPower()).isTrue();
+        assertThat(read.limits().onlyOnUnmetered()).isTrue();
         assertThat(read.limits().maxDiskBytes()).hasValue(2_000_000_000L);
     }
 

@@ -30,6 +30,7 @@ class SetLimitsTest {
                     Optional.of(Hours.parse("22:00", "07:00")),
                     true,
                     false,
+                    true,
                     OptionalLong.of(1L << 30));
 
     @TempDir private Path folder;

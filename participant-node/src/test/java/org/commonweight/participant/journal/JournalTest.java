@@ -85,7 +85,7 @@ class JournalTest {
                         new Decision(word(0), 0, true, organization, word(5), 1_700_000_000),
                         new Decision(word(0), 3, false, organization, word(6), 1_700_000_001),
                         new Missed(word(0), 2, "the machine is on battery"),
-                        new Trained(word(0), 1, 540, 2, 12_345),
+                        new Trained(word(0), 1, 540, 2, 12_345, 23_456),
                         new Measured(word(0), 1, 60, "0.91", "0.95"),
                         new Pause(true));
         try (Journal journal = Journal.open(path())) {
@@ -100,7 +100,8 @@ class JournalTest {
         assertThat(memory.decision(word(0), 0)).contains((Decision) entries.get(1));
         assertThat(memory.decision(word(0), 3)).contains((Decision) entries.get(2));
         assertThat(memory.missed(word(0), 2)).contains((Missed) entries.get(3));
-        assertThat(memory.trained(word(0))).contains((Trained) entries.get(4));
+        assertThat(memory.trained(word(0), 1)).contains((Trained) entries.get(4));
+        assertThat(memory.lastTrained(word(0))).contains((Trained) entries.get(4));
         assertThat(memory.measured(word(0), 1)).contains((Measured) entries.get(5));
         assertThat(memory.paused()).isTrue();
     }

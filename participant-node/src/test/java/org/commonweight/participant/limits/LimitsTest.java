@@ -3,6 +3,7 @@ package org.commonweight.participant.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.commonweight.participant.limits.Machine.Network;
 import org.commonweight.participant.limits.Machine.Power;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,25 @@ class LimitsTest {
         assertThat(plugged.objection(NOON, machine(0, Power.BATTERY)))
                 .contains("the machine is on battery");
         assertThat(plugged.objection(NOON, machine(0, Power.UNKNOWN)).orElseThrow())
+                .contains("does not tell");
+    }
+
+    @Test
+    void waitsForANetworkThatIsNotMeteredAndSaysSoWhenTheSystemDoesNotTell() {
+        Limits limits =
+                new Limits(
+                        OptionalInt.empty(),
+                        OptionalInt.empty(),
+                        Optional.empty(),
+                        false,
+                        false,
+                        true,
+                        OptionalLong.empty());
+
+        assertThat(limits.objection(NOON, machine(Network.UNMETERED))).isEmpty();
+        assertThat(limits.objection(NOON, machine(Network.METERED)))
+                .contains("the network is metered");
+        assertThat(limits.objection(NOON, machine(Network.UNKNOWN)).orElseThrow())
                 .contains("does not tell");
     }
 
@@ -76,15 +96,26 @@ class LimitsTest {
                 Optional.empty(),
                 false,
                 false,
+                false,
                 OptionalLong.empty());
     }
 
     private static Limits limits(Optional<Hours> hours, boolean idle, boolean power) {
         return new Limits(
-                OptionalInt.empty(), OptionalInt.empty(), hours, idle, power, OptionalLong.empty());
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                hours,
+                idle,
+                power,
+                false,
+                OptionalLong.empty());
     }
 
     private static Machine machine(double load, Power power) {
-        return new Machine(4, load, power, 1L << 30, 1L << 30);
+        return new Machine(4, load, power, () -> Network.UNKNOWN, 1L << 30, 1L << 30);
+    }
+
+    private static Machine machine(Network network) {
+        return new Machine(4, 0, Power.UNKNOWN, () -> network, 1L << 30, 1L << 30);
     }
 }

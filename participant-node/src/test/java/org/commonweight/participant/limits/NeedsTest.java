@@ -3,13 +3,15 @@ package org.commonweight.participant.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.commonweight.participant.limits.Machine.Network;
 import org.commonweight.participant.limits.Machine.Power;
 import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.json.JsonObject;
 import org.junit.jupiter.api.Test;
 
 class NeedsTest {
-    private static final Machine MACHINE = new Machine(2, 0, Power.MAINS, 100 << 20, 50 << 20);
+    private static final Machine MACHINE =
+            new Machine(2, 0, Power.MAINS, () -> Network.UNKNOWN, 100 << 20, 50 << 20);
 
     @Test
     void followFromTheModelWhereTheManifestSaysNothing() throws MalformedException {

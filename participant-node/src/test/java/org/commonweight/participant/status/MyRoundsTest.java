@@ -9,6 +9,7 @@ import org.commonweight.participant.journal.Journal;
 import org.commonweight.participant.journal.Measured;
 import org.commonweight.participant.journal.Memory;
 import org.commonweight.participant.journal.Missed;
+import org.commonweight.participant.journal.Trained;
 import org.commonweight.protocol.admission.Reason;
 import org.commonweight.protocol.example.WorkedExample;
 import org.commonweight.protocol.json.CanonicalJson;
@@ -87,6 +88,21 @@ class MyRoundsTest {
         assertThat(mine.rounds().getFirst().line())
                 .isEqualTo(
                         "round 1: included with 3 rows; accuracy on rows held back 0.95, was 0.91");
+    }
+
+    @Test
+    void tellsWhatTrainingTookOfTheMachine() throws Exception {
+        Memory memory =
+                journal(
+                        new Trained(WorkedExample.MODEL_ID, 1, 60, 2, 900, 1_240),
+                        new Trained(WorkedExample.MODEL_ID, 3, 60, 2, 900, 2_000));
+        MyRounds mine = MyRounds.of(history(), WorkedExample.P1.address(), memory, LATER);
+
+        assertThat(mine.rounds().getFirst().line())
+                .isEqualTo("round 1: included with 3 rows; 1.2 CPU-seconds of training");
+        assertThat(mine.cpuSeconds()).isEqualTo(3.24);
+        assertThat(new String(CanonicalJson.write(StatusJson.of(mine)), UTF_8))
+                .contains("\"cpuMilliseconds\":1240");
     }
 
     @Test

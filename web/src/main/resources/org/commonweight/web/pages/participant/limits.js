@@ -14,6 +14,7 @@ export function limitsView(store, section) {
   const until = h("input", { id: "until", type: "time" });
   const idle = h("input", { id: "idle", type: "checkbox" });
   const power = h("input", { id: "power", type: "checkbox" });
+  const unmetered = h("input", { id: "unmetered", type: "checkbox" });
   const disk = h("input", { id: "disk", type: "number", min: "0.1", step: "0.1", placeholder: t("limits.free") });
   const told = h("p", { class: "note", role: "status", hidden: true });
   const showCpu = () => {
@@ -31,6 +32,7 @@ export function limitsView(store, section) {
     h("div", { class: "pair" }, field("from", from), field("until", until)),
     h("label", { class: "check" }, idle, t("limits.idle")),
     h("label", { class: "check" }, power, t("limits.power")),
+    h("label", { class: "check" }, unmetered, t("limits.unmetered")),
     told,
     h("div", { class: "row" }, h("button", { class: "primary" }, t("limits.save"))),
   );
@@ -41,6 +43,7 @@ export function limitsView(store, section) {
     until.value = limits.until ?? "";
     idle.checked = limits.onlyWhenIdle === true;
     power.checked = limits.onlyOnPower === true;
+    unmetered.checked = limits.onlyOnUnmetered === true;
     disk.value = limits.maxDiskBytes === undefined ? "" : limits.maxDiskBytes / GIGABYTE;
     edited = false;
     showCpu();
@@ -52,6 +55,7 @@ export function limitsView(store, section) {
     ...(until.value && { until: until.value }),
     ...(idle.checked && { onlyWhenIdle: true }),
     ...(power.checked && { onlyOnPower: true }),
+    ...(unmetered.checked && { onlyOnUnmetered: true }),
     ...(disk.value && { maxDiskBytes: Math.round(Number(disk.value) * GIGABYTE) }),
   });
   form.addEventListener("submit", async (event) => {

@@ -210,6 +210,7 @@ export default {
   "limits.idle": "Only while nobody uses this machine",
   "limits.lead": "The node keeps to these limits even if it misses a round for them.",
   "limits.power": "Only on mains power",
+  "limits.unmetered": "Only where the network does not cost by the byte",
   "limits.save": "Save limits",
   "limits.saved": "Saved",
   "limits.threads": "Threads",
