@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +35,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
  * any moment and started again, it goes on where it was.
  */
 public final class OrganizationService implements AutoCloseable {
-    private static final String LEDGER = "ledger";
-
     private final OrganizationSettings settings;
     private final Signer signer;
     private final InstantSource clock;
@@ -46,9 +43,8 @@ public final class OrganizationService implements AutoCloseable {
     private final JobFolder jobs;
     private final Journal journal;
     private final Map<String, RunningModel> models = new ConcurrentSkipListMap<>();
-    private final List<Thread> threads = new ArrayList<>();
+    private final Background background = new Background();
     private volatile Optional<OrganizationNode> node = Optional.empty();
-    private boolean closed;
 
     private OrganizationService(
             OrganizationSettings settings,
@@ -82,7 +78,7 @@ public final class OrganizationService implements AutoCloseable {
         Journal journal = Journal.open(settings.home().resolve("journal"), clock, observer);
         OrganizationService service =
                 new OrganizationService(settings, signer, journal, clock, log);
-        service.inBackground("connect", service::connect);
+        service.background.start("connect", service::connect);
         return service;
     }
 
@@ -114,52 +110,43 @@ public final class OrganizationService implements AutoCloseable {
         models.put(operated.model().hex(), RunningModel.shown(job, operated, problems, clock, log));
     }
 
-    private synchronized void inBackground(String name, Runnable work) {
-        if (!closed) {
-            threads.add(Thread.ofVirtual().name(name).start(work));
-        }
-    }
-
     /** Waits for the ledger, then takes up every model of the home. */
     private void connect() {
-        Pauses pauses = new Pauses();
-        while (!Thread.currentThread().isInterrupted()) {
+        Patience patience = new Patience("ledger", problems);
+        while (true) {
             try {
-                OrganizationNode opened =
-                        OrganizationNode.start(settings, signer, journal, clock, log);
-                keep(opened);
-                problems.end(LEDGER);
-                takeUp();
+                keep(OrganizationNode.start(settings, signer, journal, clock, log));
+                patience.over();
+                jobs.all().forEach(this::takeUpInBackground);
                 return;
             } catch (InterruptedException e) {
                 return;
             } catch (LedgerException | IOException | YamlException | RuntimeException e) {
-                if (!waited(LEDGER, e, pauses)) {
+                if (!waited(patience, e)) {
                     return;
                 }
             }
         }
     }
 
-    private synchronized void keep(OrganizationNode opened) {
-        if (closed) {
+    private void keep(OrganizationNode opened) {
+        if (background.isClosed()) {
             opened.close();
         } else {
             node = Optional.of(opened);
         }
     }
 
-    private void takeUp() throws IOException, YamlException {
-        jobs.all().forEach((model, job) -> inBackground(job.name(), () -> takeUp(model, job)));
+    private void takeUpInBackground(Digest model, Job job) {
+        background.start(job.name(), () -> takeUp(model, job));
     }
 
     private void takeUp(Digest model, Job job) {
-        String subject = "model " + job.name();
-        Pauses pauses = new Pauses();
-        while (!Thread.currentThread().isInterrupted()) {
+        Patience patience = new Patience("model " + job.name(), problems);
+        while (true) {
             try {
                 OperatedModel operated = requireNode().operate(model, job.holdout());
-                problems.end(subject);
+                patience.over();
                 run(job, operated);
                 return;
             } catch (LedgerException
@@ -169,7 +156,7 @@ public final class OrganizationService implements AutoCloseable {
                     | DataException
                     | IOException
                     | ControlException e) {
-                if (!waited(subject, e, pauses)) {
+                if (!waited(patience, e)) {
                     return;
                 }
             }
@@ -187,21 +174,16 @@ public final class OrganizationService implements AutoCloseable {
     }
 
     /** What fails because the node is being closed is no problem. */
-    private boolean waited(String subject, Exception why, Pauses pauses) {
-        if (Thread.currentThread().isInterrupted() || isClosed()) {
-            return false;
-        }
-        problems.begin(subject, String.valueOf(why.getMessage()));
+    private boolean waited(Patience patience, Exception why) {
         try {
-            Thread.sleep(pauses.next());
-            return true;
+            if (!background.isClosed()) {
+                patience.waitAfter(why);
+                return true;
+            }
         } catch (InterruptedException e) {
-            return false;
+            Thread.currentThread().interrupt();
         }
-    }
-
-    private synchronized boolean isClosed() {
-        return closed;
+        return false;
     }
 
     /**
@@ -224,7 +206,7 @@ public final class OrganizationService implements AutoCloseable {
         Digest model = new Publishing(requireNode(), jobs).publish(job, text, origin);
         RunningModel running = models.get(model.hex());
         if (running == null) {
-            inBackground(job.name(), () -> takeUp(model, job));
+            takeUpInBackground(model, job);
         } else {
             running.changeTo(job);
         }
@@ -288,29 +270,8 @@ public final class OrganizationService implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        List<Thread> running;
-        synchronized (this) {
-            closed = true;
-            running = List.copyOf(threads);
-        }
-        running.forEach(Thread::interrupt);
-        boolean interrupted = false;
-        for (Thread thread : running) {
-            interrupted |= !joined(thread);
-        }
+        background.stop();
         node.ifPresent(OrganizationNode::close);
         journal.close();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static boolean joined(Thread thread) {
-        try {
-            thread.join();
-            return true;
-        } catch (InterruptedException e) {
-            return false;
-        }
     }
 }

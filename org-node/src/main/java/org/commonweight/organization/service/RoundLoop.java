@@ -35,7 +35,8 @@ final class RoundLoop {
     private final Problems problems;
     private final InstantSource clock;
     private final OperatorLog log;
-    private final Pauses pauses = new Pauses();
+    private final String subject;
+    private final Patience patience;
     private final AtomicBoolean oneMore = new AtomicBoolean();
     private volatile Optional<String> stopped = Optional.empty();
     private Optional<Digest> resumed = Optional.empty();
@@ -55,6 +56,8 @@ final class RoundLoop {
         this.problems = problems;
         this.clock = clock;
         this.log = log;
+        this.subject = "model " + job.get().name();
+        this.patience = new Patience(subject, problems);
     }
 
     /** Lets one round open as soon as none is live, whatever the schedule says. */
@@ -72,8 +75,7 @@ final class RoundLoop {
         while (!Thread.currentThread().isInterrupted() && stopped.isEmpty()) {
             try {
                 turn();
-                problems.end(subject());
-                pauses.reset();
+                patience.over();
             } catch (InterruptedException e) {
                 return;
             } catch (LedgerException.Rewound
@@ -100,10 +102,12 @@ final class RoundLoop {
         ModelHistory history = rounds.poll();
         Optional<Round> live = history.live();
         if (live.isPresent()) {
+            oneMore.set(false);
             sayResumed(live.get());
             rounds.resume();
-        } else if (oneMore.getAndSet(false) || isDue(history)) {
+        } else if (oneMore.get() || isDue(history)) {
             rounds.run(job.get().round());
+            oneMore.set(false);
         } else {
             Thread.sleep(LOOK);
         }
@@ -123,15 +127,11 @@ final class RoundLoop {
                 && job.get().schedule().isDue(history, clock.instant(), presence.ready());
     }
 
-    private boolean waited(Exception e) {
-        if (Thread.currentThread().isInterrupted()) {
-            return false;
-        }
-        problems.begin(subject(), String.valueOf(e.getMessage()));
+    private boolean waited(Exception why) {
         try {
-            Thread.sleep(pauses.next());
+            patience.waitAfter(why);
             return true;
-        } catch (InterruptedException stop) {
+        } catch (InterruptedException e) {
             return false;
         }
     }
@@ -139,10 +139,6 @@ final class RoundLoop {
     private void stop(Exception e) {
         String why = String.valueOf(e.getMessage());
         stopped = Optional.of(why);
-        problems.stop(subject(), why);
-    }
-
-    private String subject() {
-        return "model " + job.get().name();
+        problems.stop(subject, why);
     }
 }

@@ -88,7 +88,7 @@ class RoundLoopTest {
     @Test
     void endsALiveRoundFirstAndSaysSoOnceHoweverOftenItTries() {
         ScriptedRounds rounds = ScriptedRounds.inTheFirstRound(3);
-        rounds.failAtTheEndOnce(silence());
+        rounds.failInARoundOnce(silence());
 
         loop(rounds, new Schedule(1, Optional.empty(), 0)).run();
 
@@ -135,6 +135,19 @@ class RoundLoopTest {
         loop.run();
 
         assertThat(rounds.done).containsExactly("run");
+    }
+
+    @Test
+    void forgetsNoRequestBecauseTheLedgerDoesNotAnswer() throws Exception {
+        memory.decide(Step.PAUSED);
+        ScriptedRounds rounds = ScriptedRounds.atTheStart(3);
+        rounds.failInARoundOnce(silence());
+        RoundLoop loop = loop(rounds, new Schedule(0, Optional.empty(), 0));
+        loop.openOne();
+
+        loop.run();
+
+        assertThat(rounds.done).containsExactly("run", "run");
     }
 
     private RoundLoop loop(ScriptedRounds rounds, Schedule schedule) {

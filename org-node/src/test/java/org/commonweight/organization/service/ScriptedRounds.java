@@ -24,7 +24,7 @@ final class ScriptedRounds implements Rounds {
 
     private final List<LoggedEvent> events = new WorkedExample().log().events();
     private Optional<LedgerException> atALook = Optional.empty();
-    private Optional<LedgerException> atTheEnd = Optional.empty();
+    private Optional<LedgerException> inARound = Optional.empty();
     private int shown;
     private int looks;
 
@@ -56,8 +56,9 @@ final class ScriptedRounds implements Rounds {
         atALook = Optional.of(failure);
     }
 
-    void failAtTheEndOnce(LedgerException failure) {
-        atTheEnd = Optional.of(failure);
+    /** Fails before anything of the round is shown. */
+    void failInARoundOnce(LedgerException failure) {
+        inARound = Optional.of(failure);
     }
 
     @Override
@@ -75,7 +76,7 @@ final class ScriptedRounds implements Rounds {
     }
 
     @Override
-    public Optional<RoundSummary> run(RoundPlan plan) {
+    public Optional<RoundSummary> run(RoundPlan plan) throws LedgerException {
         done.add("run");
         return end();
     }
@@ -83,15 +84,15 @@ final class ScriptedRounds implements Rounds {
     @Override
     public Optional<RoundSummary> resume() throws LedgerException {
         done.add("resume");
-        Optional<LedgerException> failure = atTheEnd;
-        atTheEnd = Optional.empty();
-        if (failure.isPresent()) {
-            throw failure.get();
-        }
         return end();
     }
 
-    private Optional<RoundSummary> end() {
+    private Optional<RoundSummary> end() throws LedgerException {
+        Optional<LedgerException> failure = inARound;
+        inARound = Optional.empty();
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
         boolean ended = false;
         while (!ended) {
             LedgerEvent event = events.get(shown).event();
