@@ -2,9 +2,6 @@ package org.commonweight.organization.inbox;
 
 import static java.util.Objects.requireNonNull;
 
-import io.vertx.core.Context;
-import io.vertx.core.Promise;
-import io.vertx.core.file.OpenOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -33,8 +30,6 @@ import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * {@code PUT /content/<CID>}: a member whose own gateway cannot be reached leaves the CAR of one
@@ -43,8 +38,7 @@ import java.util.concurrent.TimeoutException;
  * than a block is held in memory. One upload of a member at a time.
  */
 public final class ContentInbox {
-    private static final long PATIENCE_SECONDS = 600;
-    private static final String EVENT_LOOP = "event-loop";
+    private static final String BODY = "upload-body";
 
     private final ContentStore store;
     private final ModelInboxes models;
@@ -71,9 +65,7 @@ public final class ContentInbox {
     public void mount(Router router) {
         router.put("/content/:cid")
                 .handler(context -> {
-                    // Nothing of the body is read before it is known who sends it.
-                    context.request().pause();
-                    context.put(EVENT_LOOP, context.vertx().getOrCreateContext());
+                    context.put(BODY, UploadBody.of(context));
                     context.next();
                 })
                 .handler(WebHost.blocking(this::answer));
@@ -151,7 +143,7 @@ public final class ContentInbox {
         }
         Path spool = Files.createTempFile("commonweight-upload", ".car");
         try {
-            receive(context, spool);
+            requireNonNull(context.<UploadBody>get(BODY)).receive(spool);
             if (!digest(spool).equals(request.body())) {
                 throw new RefusedException(400, "The body is not the one that was signed");
             }
@@ -163,24 +155,6 @@ public final class ContentInbox {
             return file;
         } finally {
             Files.delete(spool);
-        }
-    }
-
-    private static void receive(RoutingContext context, Path spool)
-            throws RefusedException, InterruptedException {
-        // The request's handlers may be set on its own event loop only, or its end can be missed.
-        Context eventLoop = requireNonNull(context.<Context>get(EVENT_LOOP));
-        Promise<Void> received = Promise.promise();
-        eventLoop.runOnContext(_ ->
-                context.vertx()
-                        .fileSystem()
-                        .open(spool.toString(), new OpenOptions().setTruncateExisting(true))
-                        .compose(file -> context.request().pipeTo(file))
-                        .onComplete(received));
-        try {
-            received.future().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            throw new RefusedException(408, "The upload took too long");
         }
     }
 
@@ -196,6 +170,9 @@ public final class ContentInbox {
      * The rest of the body is read and dropped, so that the answer reaches who is still sending.
      */
     private static void refuse(RoutingContext context, int status, Exception why) {
+        if (context.response().closed()) {
+            return;
+        }
         if (!context.request().isEnded()) {
             context.request().resume();
         }

@@ -2,6 +2,8 @@ package org.commonweight.organization.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.vertx.core.Vertx;
 
 import org.commonweight.ipfs.car.CarWriter;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -94,6 +97,43 @@ class ContentInboxTest {
     @RepeatedTest(25)
     void losesNoUploadHoweverItsPartsArrive() throws Exception {
         assertThat(put(file.cid(), car(file.cid(), file.cid()), MEMBER, NOW)).startsWith("200");
+    }
+
+    /** The connection may close before anybody looks at the body. */
+    @RepeatedTest(25)
+    void isFreeAgainSoonAfterAnUploadWasCutOff() throws Exception {
+        byte[] car = car(file.cid(), file.cid());
+        cutOff(car);
+
+        String answer = put(file.cid(), car, MEMBER, NOW);
+        for (int i = 0; i < 100 && answer.startsWith("429"); i++) {
+            Thread.sleep(20);
+            answer = put(file.cid(), car, MEMBER, NOW);
+        }
+
+        assertThat(answer).startsWith("200");
+    }
+
+    private void cutOff(byte[] body) throws IOException {
+        String header = authorization(file.cid(), Digest.sha256(body), MEMBER, NOW);
+        try (Socket socket = new Socket(host.address().getHost(), host.address().getPort())) {
+            socket.setSoLinger(true, 0);
+            socket.getOutputStream()
+                    .write(
+                            """
+                            PUT /content/%s HTTP/1.1\r
+                            Host: %s\r
+                            Authorization: %s\r
+                            Content-Length: %d\r
+                            \r
+                            """
+                                    .formatted(
+                                            file.cid(),
+                                            host.address().getAuthority(),
+                                            header,
+                                            body.length)
+                                    .getBytes(US_ASCII));
+        }
     }
 
     @Test
