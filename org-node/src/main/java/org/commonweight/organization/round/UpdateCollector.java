@@ -49,17 +49,15 @@ public final class UpdateCollector {
             throws ContentException, InterruptedException {
         List<FetchedUpdate> updates = fetch.fetch(history, round, patience(round));
         Collected collected = Collected.NOTHING;
-        try (Judging judging = new Judging(rule, round.reveals(), updates)) {
-            for (Reveal reveal : round.reveals()) {
-                Verdict verdict = judging.next();
-                computation.add(reveal, verdict);
-                pin(round, reveal, verdict);
-                switch (verdict) {
-                    case Verdict.Admitted it -> collected = collected.plus(it.manifest());
-                    case Verdict.Rejected why -> {
-                        log.updateRejected(round, reveal, why);
-                        collected = collected.plus(reveal, why);
-                    }
+        for (Reveal reveal : round.reveals()) {
+            Verdict verdict = rule.judge(reveal, updates.get(reveal.seq()));
+            computation.add(reveal, verdict);
+            pin(round, reveal, verdict);
+            switch (verdict) {
+                case Verdict.Admitted admitted -> collected = collected.plus(admitted.manifest());
+                case Verdict.Rejected why -> {
+                    log.updateRejected(round, reveal, why);
+                    collected = collected.plus(reveal, why);
                 }
             }
         }

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 
 /**
  * Turns the verdicts on a round's reveals into its result. The organization applies it, an auditor
- * applies it again; what it holds is the sum, not the updates.
+ * applies it again; two updates at most are held in memory.
  */
 public final class RoundComputation {
     private final RoundManifest round;
