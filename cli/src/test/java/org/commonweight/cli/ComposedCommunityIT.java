@@ -50,9 +50,13 @@ class ComposedCommunityIT {
             await(() -> said("org").contains("round 1 is final"), "round 1");
 
             org.destroyForcibly().waitFor();
+            // As if it had ended after publishing and before it wrote the link.
+            String link = Files.readString(folder.resolve("exchange/link"));
+            Files.delete(folder.resolve("exchange/link"));
             assertThat(start("key1", "participant1", rpc).waitFor()).isZero();
             start("org", "org", rpc);
             await(() -> said("org").split("rounds every 10m", -1).length == 3, "the restart");
+            assertThat(folder.resolve("exchange/link")).hasContent(link);
         }
         assertThat(said("key1")).as("what is said of a key that is there").isNotEmpty();
         assertThat(Files.readString(folder.resolve("exchange/participant1.address")))

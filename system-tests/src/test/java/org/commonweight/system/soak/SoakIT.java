@@ -66,7 +66,9 @@ class SoakIT {
         Footprint restarted = Footprint.of(community);
         befall(community, agenda.secondHalf(), random);
 
-        Footprint.of(community).requireNoGrowthSince(young).requireNoGrowthSince(restarted);
+        Footprint old = Footprint.of(community);
+        System.out.println("young " + young + "\nold   " + old);
+        old.requireNoGrowthSince(young).requireNoGrowthSince(restarted);
         assertThat(community.history().rounds())
                 .hasSizeGreaterThan(TROUBLES)
                 .filteredOn(round -> round.outcome() == Outcome.VOID)
