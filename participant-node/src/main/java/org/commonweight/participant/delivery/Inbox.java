@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,6 +28,9 @@ public record Inbox(URI address, Eip712 eip712, Signer signer, InstantSource clo
     private static final Duration SHORT = Duration.ofSeconds(20);
     private static final Duration LONG = Duration.ofMinutes(10);
 
+    /** Bytes a second below which a connection counts as lost. */
+    private static final long SLOWEST = 16 << 10;
+
     /**
      * Posts {@code body} to {@code path}.
      *
@@ -38,7 +42,13 @@ public record Inbox(URI address, Eip712 eip712, Signer signer, InstantSource clo
 
     /** Puts a file, whose sha-256 is {@code body}, to {@code path}. */
     void put(String path, Path file, Digest body) throws IOException, InterruptedException {
-        send("PUT", path, body, BodyPublishers.ofFile(file), LONG);
+        send("PUT", path, body, BodyPublishers.ofFile(file), patience(Files.size(file)));
+    }
+
+    /** A connection that died without a word is not waited for as long as a slow one may take. */
+    static Duration patience(long bytes) {
+        Duration slow = SHORT.plusSeconds(bytes / SLOWEST);
+        return slow.compareTo(LONG) < 0 ? slow : LONG;
     }
 
     private void send(
