@@ -1,11 +1,8 @@
 package org.commonweight.ipfs.kubo;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import org.commonweight.ipfs.http.BodyLimits;
 import org.commonweight.ipfs.kubo.KuboException.Reason;
 import org.commonweight.ipfs.store.BlockStore;
-import org.commonweight.ipfs.store.FileArchive;
 import org.commonweight.ipfs.unixfs.BlockTree;
 import org.commonweight.protocol.content.Cid;
 import org.commonweight.protocol.content.FileReference;
@@ -15,11 +12,8 @@ import org.commonweight.protocol.json.JsonFields;
 import org.commonweight.protocol.json.JsonValue;
 import org.commonweight.protocol.json.JsonValue.JsonText;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -38,7 +32,6 @@ import java.util.Set;
  */
 public final class KuboClient implements AutoCloseable {
     private static final long MAX_JSON_BYTES = 64 << 20;
-    private static final String BOUNDARY = "commonweight-archive";
     private static final String OCTETS = "application/octet-stream";
 
     private final KuboAddress address;
@@ -86,23 +79,15 @@ public final class KuboClient implements AutoCloseable {
      * @param from where all blocks of the tree are
      */
     public void put(BlockTree root, BlockStore from) throws IOException {
-        byte[] head =
-                ("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"")
-                        .concat(root.cid() + ".car\"\r\nContent-Type: " + OCTETS + "\r\n\r\n")
-                        .getBytes(UTF_8);
-        byte[] tail = ("\r\n--" + BOUNDARY + "--\r\n").getBytes(UTF_8);
-        BodyPublisher content =
-                BodyPublishers.ofInputStream(() ->
-                        new SequenceInputStream(
-                                new ByteArrayInputStream(head),
-                                new SequenceInputStream(
-                                        new FileArchive(from, root),
-                                        new ByteArrayInputStream(tail))));
-        String type = "multipart/form-data; boundary=" + BOUNDARY;
         Deadline deadline = deadline(KuboCall.DAG_IMPORT, MAX_JSON_BYTES);
-        Map<String, String> parameters = Map.of("pin-roots", "true");
         try (InputStream answer =
-                http.send(KuboCall.DAG_IMPORT, parameters, patience, content, type, deadline)) {
+                http.send(
+                        KuboCall.DAG_IMPORT,
+                        Map.of("pin-roots", "true"),
+                        patience,
+                        new ArchiveForm(root, from).body(),
+                        ArchiveForm.TYPE,
+                        deadline)) {
             requirePinned(root.cid(), lines(KuboCall.DAG_IMPORT, answer, KuboClient::pinnedRoot));
         }
     }

@@ -167,7 +167,8 @@ public final class ContentInbox {
     }
 
     /**
-     * The rest of the body is read and dropped, so that the answer reaches who is still sending.
+     * The rest of the body is read and dropped, so that the answer reaches who is still sending;
+     * who is gone gets none.
      */
     private static void refuse(RoutingContext context, int status, Exception why) {
         if (context.response().closed()) {

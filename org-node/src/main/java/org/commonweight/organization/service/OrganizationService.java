@@ -115,7 +115,9 @@ public final class OrganizationService implements AutoCloseable {
         Patience patience = new Patience("ledger", problems);
         while (true) {
             try {
-                keep(OrganizationNode.start(settings, signer, journal, clock, log));
+                if (node.isEmpty()) {
+                    keep(OrganizationNode.start(settings, signer, journal, clock, log));
+                }
                 patience.over();
                 jobs.all().forEach(this::takeUpInBackground);
                 return;

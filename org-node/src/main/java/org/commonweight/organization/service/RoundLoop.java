@@ -65,6 +65,11 @@ final class RoundLoop {
         oneMore.set(true);
     }
 
+    /** Takes back that a round is to open whatever the schedule says, if none did yet. */
+    void openNoMore() {
+        oneMore.set(false);
+    }
+
     /** Returns why the loop ended, if the ledger showed what it cannot go on from. */
     Optional<String> stopped() {
         return stopped;

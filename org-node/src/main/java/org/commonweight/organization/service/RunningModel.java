@@ -96,9 +96,10 @@ public final class RunningModel {
         loop.openOne();
     }
 
-    /** Holds new rounds back; the live one goes on. */
+    /** Holds new rounds back, also one that was asked for; the live one goes on. */
     public void pause() throws ControlException, IOException {
         requireAlive();
+        loop.openNoMore();
         if (!model.memory().isPaused()) {
             model.memory().decide(Step.PAUSED);
             log.paused(job.name());

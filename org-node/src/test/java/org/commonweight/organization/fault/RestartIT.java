@@ -2,12 +2,9 @@ package org.commonweight.organization.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.commonweight.ewc.TrainingPlan;
-import org.commonweight.ewc.data.IdxFormat;
 import org.commonweight.ewc.data.IdxWriter;
 import org.commonweight.ewc.data.LabelledImages;
 import org.commonweight.ewc.data.Split;
-import org.commonweight.ewc.model.Architecture;
 import org.commonweight.ledger.EthereumLedger;
 import org.commonweight.ledger.LedgerAccess;
 import org.commonweight.ledger.ModelFollower;
@@ -16,14 +13,12 @@ import org.commonweight.organization.OperatedModel;
 import org.commonweight.organization.OrganizationNode;
 import org.commonweight.organization.OrganizationSettings;
 import org.commonweight.organization.Reachable;
+import org.commonweight.organization.job.SmallJob;
 import org.commonweight.organization.journal.Journal;
 import org.commonweight.organization.journal.JournalEntry;
 import org.commonweight.organization.journal.Step;
 import org.commonweight.organization.journal.StepObserver;
 import org.commonweight.organization.operator.OperatorLog;
-import org.commonweight.organization.publish.ModelPlan;
-import org.commonweight.organization.round.RoundPlan;
-import org.commonweight.protocol.average.Grid;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.round.ModelHistory;
 import org.commonweight.protocol.round.Outcome;
@@ -41,7 +36,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -77,7 +71,6 @@ class RestartIT {
                     Optional.of(URI.create("http://127.0.0.1:1")),
                     Optional.empty());
 
-    private static final int PIXELS = 4;
     private static final InstantSource CLOCK = InstantSource.system();
 
     @TempDir private static Path folder;
@@ -87,7 +80,7 @@ class RestartIT {
 
     @BeforeAll
     void begin() throws Exception {
-        byte[][] images = new byte[8][PIXELS];
+        byte[][] images = new byte[8][SmallJob.PIXELS];
         byte[] labels = {0, 1, 0, 1, 0, 1, 0, 1};
         new Random(5).nextBytes(images[1]);
         IdxWriter.write(
@@ -154,7 +147,7 @@ class RestartIT {
     private Digest publish(Place place) throws Exception {
         try (OrganizationNode node =
                 OrganizationNode.start(settings(place), org, CLOCK, new OperatorLog(l -> {}))) {
-            Digest model = node.publish(model(), Digest.ZERO);
+            Digest model = node.publish(SmallJob.model(), Digest.ZERO);
             node.allow(model, List.of(participant.address()));
             return model;
         }
@@ -219,7 +212,7 @@ class RestartIT {
         if (history.live().isPresent()) {
             operated.resume();
         } else if (history.rounds().isEmpty()) {
-            operated.run(plan());
+            operated.run(SmallJob.round());
         }
     }
 
@@ -280,28 +273,5 @@ class RestartIT {
                 ELSEWHERE,
                 true,
                 false);
-    }
-
-    private static ModelPlan model() throws Exception {
-        return new ModelPlan(
-                "brightness",
-                Architecture.mlp(PIXELS, 3, 2),
-                new IdxFormat(255),
-                List.of("dark", "bright"),
-                "CC0-1.0",
-                24,
-                1);
-    }
-
-    private static RoundPlan plan() {
-        return new RoundPlan(
-                new TrainingPlan(16, 1, 500, BigDecimal.ONE, new BigDecimal("0.1")),
-                Grid.DEFAULT,
-                0,
-                new RoundPlan.Windows(120, 120, 120, 0),
-                1,
-                1,
-                1000,
-                5000);
     }
 }

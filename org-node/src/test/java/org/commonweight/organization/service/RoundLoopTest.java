@@ -2,21 +2,16 @@ package org.commonweight.organization.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.commonweight.ewc.TrainingPlan;
-import org.commonweight.ewc.data.IdxFormat;
-import org.commonweight.ewc.model.Architecture;
 import org.commonweight.ledger.node.LedgerException;
 import org.commonweight.organization.inbox.Presence;
 import org.commonweight.organization.job.Job;
 import org.commonweight.organization.job.Schedule;
+import org.commonweight.organization.job.SmallJob;
 import org.commonweight.organization.journal.Journal;
 import org.commonweight.organization.journal.Step;
 import org.commonweight.organization.journal.StepObserver;
 import org.commonweight.organization.operator.OperatorLog;
-import org.commonweight.organization.publish.ModelPlan;
 import org.commonweight.organization.round.RoundMemory;
-import org.commonweight.organization.round.RoundPlan;
-import org.commonweight.protocol.average.Grid;
 import org.commonweight.protocol.example.WorkedExample;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +20,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -104,7 +98,8 @@ class RoundLoopTest {
         loop(rounds, new Schedule(1, Optional.empty(), 0)).run();
 
         assertThat(rounds.done).containsExactly("run");
-        assertThat(lines).containsExactly("model demo waits: no answer", "model demo goes on");
+        assertThat(lines)
+                .containsExactly("model brightness waits: no answer", "model brightness goes on");
     }
 
     @Test
@@ -122,7 +117,7 @@ class RoundLoopTest {
         assertThat(problems.lines())
                 .singleElement()
                 .asString()
-                .contains("model demo", "stopped", "--accept-rewind");
+                .contains("model brightness", "stopped", "--accept-rewind");
     }
 
     @Test
@@ -150,35 +145,25 @@ class RoundLoopTest {
         assertThat(rounds.done).containsExactly("run", "run");
     }
 
+    @Test
+    void opensNothingWhenTheRequestIsTakenBack() throws Exception {
+        memory.decide(Step.PAUSED);
+        ScriptedRounds rounds = ScriptedRounds.atTheStart(2);
+        RoundLoop loop = loop(rounds, new Schedule(0, Optional.empty(), 0));
+        loop.openOne();
+        loop.openNoMore();
+
+        loop.run();
+
+        assertThat(rounds.done).isEmpty();
+    }
+
     private RoundLoop loop(ScriptedRounds rounds, Schedule schedule) {
-        Job job = new Job("pictures", model(), folder, plan(), schedule);
+        Job job = new Job("pictures", SmallJob.model(), folder, SmallJob.round(), schedule);
         return new RoundLoop(() -> job, rounds, memory, presence, problems, CLOCK, log);
     }
 
     private static LedgerException silence() {
         return new LedgerException.Unreachable("no answer");
-    }
-
-    private static ModelPlan model() {
-        return new ModelPlan(
-                "demo",
-                Architecture.mlp(4, 3, 2),
-                new IdxFormat(255),
-                List.of("dark", "bright"),
-                "CC0-1.0",
-                24,
-                1);
-    }
-
-    private static RoundPlan plan() {
-        return new RoundPlan(
-                new TrainingPlan(16, 1, 500, BigDecimal.ONE, new BigDecimal("0.1")),
-                Grid.DEFAULT,
-                0,
-                new RoundPlan.Windows(120, 120, 120, 0),
-                1,
-                1,
-                1000,
-                5000);
     }
 }

@@ -21,7 +21,7 @@ record Footprint(long rounds, List<Memory> nodes) {
      * For the history, which is all that grows: an organization has it twice (4.4 kB with three
      * participants), with pins (3.5 kB) and the places of the journal's lines (0.9 kB).
      */
-    private static final long HEAP_GROWTH_A_ROUND = 16 << 10;
+    private static final long HEAP_GROWTH_A_ROUND = 12 << 10;
 
     /** A heap may be larger than what is on it, up to -Xmx256m, and is not given back. */
     private static final long RESIDENT_GROWTH = 128 * MIB;
