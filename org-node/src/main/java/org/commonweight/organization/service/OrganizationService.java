@@ -12,10 +12,8 @@ import org.commonweight.organization.journal.Journal;
 import org.commonweight.organization.journal.StepObserver;
 import org.commonweight.organization.operator.OperatorLog;
 import org.commonweight.organization.yaml.YamlException;
-import org.commonweight.protocol.admission.UnavailableException;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.MalformedException;
-import org.commonweight.protocol.round.HistoryException;
 import org.commonweight.protocol.sign.Address;
 import org.commonweight.protocol.sign.Signer;
 
@@ -27,6 +25,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
@@ -43,6 +44,7 @@ public final class OrganizationService implements AutoCloseable {
     private final JobFolder jobs;
     private final Journal journal;
     private final Map<String, RunningModel> models = new ConcurrentSkipListMap<>();
+    private final Set<Digest> takenUp = ConcurrentHashMap.newKeySet();
     private final Background background = new Background();
     private volatile Optional<OrganizationNode> node = Optional.empty();
 
@@ -112,23 +114,12 @@ public final class OrganizationService implements AutoCloseable {
 
     /** Waits for the ledger, then takes up every model of the home. */
     private void connect() {
-        Patience patience = new Patience("ledger", problems);
-        while (true) {
-            try {
-                if (node.isEmpty()) {
-                    keep(OrganizationNode.start(settings, signer, journal, clock, log));
-                }
-                patience.over();
-                jobs.all().forEach(this::takeUpInBackground);
-                return;
-            } catch (InterruptedException e) {
-                return;
-            } catch (LedgerException | IOException | YamlException | RuntimeException e) {
-                if (!waited(patience, e)) {
-                    return;
-                }
-            }
-        }
+        untilItWorks("ledger", () -> OrganizationNode.start(settings, signer, journal, clock, log))
+                .ifPresent(opened -> {
+                    keep(opened);
+                    untilItWorks("home", jobs::all)
+                            .ifPresent(all -> all.forEach(this::takeUpInBackground));
+                });
     }
 
     private void keep(OrganizationNode opened) {
@@ -139,30 +130,16 @@ public final class OrganizationService implements AutoCloseable {
         }
     }
 
+    /** Once, though a model may be published while the home's jobs are still being read. */
     private void takeUpInBackground(Digest model, Job job) {
-        background.start(job.name(), () -> takeUp(model, job));
+        if (takenUp.add(model)) {
+            background.start(job.name(), () -> takeUp(model, job));
+        }
     }
 
     private void takeUp(Digest model, Job job) {
-        Patience patience = new Patience("model " + job.name(), problems);
-        while (true) {
-            try {
-                OperatedModel operated = requireNode().operate(model, job.holdout());
-                patience.over();
-                run(job, operated);
-                return;
-            } catch (LedgerException
-                    | HistoryException
-                    | UnavailableException
-                    | MalformedException
-                    | DataException
-                    | IOException
-                    | ControlException e) {
-                if (!waited(patience, e)) {
-                    return;
-                }
-            }
-        }
+        untilItWorks("model " + job.name(), () -> requireNode().operate(model, job.holdout()))
+                .ifPresent(operated -> run(job, operated));
     }
 
     private void run(Job job, OperatedModel operated) {
@@ -175,7 +152,25 @@ public final class OrganizationService implements AutoCloseable {
         model.run();
     }
 
-    /** What fails because the node is being closed is no problem. */
+    /** Tries until it works or the service ends: what fails because of that is no problem. */
+    private <T> Optional<T> untilItWorks(String subject, Callable<T> attempt) {
+        Patience patience = new Patience(subject, problems);
+        while (!background.isClosed()) {
+            try {
+                T made = attempt.call();
+                patience.over();
+                return Optional.of(made);
+            } catch (InterruptedException e) {
+                break;
+            } catch (Exception e) {
+                if (!waited(patience, e)) {
+                    break;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     private boolean waited(Patience patience, Exception why) {
         try {
             if (!background.isClosed()) {
