@@ -97,7 +97,7 @@ test("runs nothing that a name says, and breaks under none", async () => {
   assert.deepEqual(seen.errors, []);
 });
 
-test("keeps two tabs alive, and lets go of the line of a hidden one", async () => {
+test("keeps two tabs alive", async () => {
   await enter(page, "operator");
   const other = await watched(browser.context);
   await other.page.goto(`${PLAYED}/operator/`);
@@ -109,6 +109,19 @@ test("keeps two tabs alive, and lets go of the line of a hidden one", async () =
   await page.getByRole("heading", { name: "Renamed" }).waitFor();
   await other.page.getByRole("heading", { name: "Renamed" }).waitFor();
   await other.page.close();
+});
+
+test("lets go of the line while the tab is hidden, and then shows what it missed", async () => {
+  await enter(page, "operator");
+  const { models } = await ask(page, "/api/models");
+  const gone = page.waitForEvent("requestfailed", (request) => request.url().endsWith("/api/events"));
+  await hide(page, true);
+  await gone;
+  await ask(page, `/api/models/${models[0].model}/pause`, "POST");
+
+  await hide(page, false);
+
+  await page.locator("h1 + .chip").getByText("Paused").waitFor();
 });
 
 test("finds one of 500 participants, and draws only what can be looked at", async () => {
@@ -172,6 +185,17 @@ test("works with a keyboard and a screen reader, in every view, light and dark",
   }
 });
 
-function ask(page, path) {
-  return page.evaluate((url) => fetch(url).then((response) => response.json()), path);
+function ask(page, path, method = "GET") {
+  return page.evaluate(
+    ([url, how]) => fetch(url, { method: how }).then((response) => response.json()),
+    [path, method],
+  );
+}
+
+/** Lets the page believe that nobody looks at it, or that somebody does again. */
+function hide(page, hidden) {
+  return page.evaluate((is) => {
+    Object.defineProperty(document, "hidden", { value: is, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, hidden);
 }

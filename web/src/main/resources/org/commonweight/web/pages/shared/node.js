@@ -11,7 +11,10 @@ export class Failure extends Error {
   }
 }
 
-/** Tells "state" ("connecting", "live", "away" or "locked"), and every event of the node by name. */
+/**
+ * Tells "state" ("connecting", "live", "away" or "locked"), "open" whenever its stream begins anew,
+ * and every event of the node by name. What happened before "open" is not told: ask for it.
+ */
 export class Node extends EventTarget {
   constructor(names) {
     super();
@@ -36,7 +39,6 @@ export class Node extends EventTarget {
     try {
       const node = await this.get("/api/node");
       this.skew = node.time === undefined ? 0 : node.time - Date.now() / 1000;
-      this.tell("node", node);
       this.listen();
     } catch (e) {
       if (e.status === 0 || e.status >= 500) this.lost();
@@ -50,6 +52,7 @@ export class Node extends EventTarget {
     stream.addEventListener("open", () => {
       this.retry = FIRST_RETRY;
       this.enter("live");
+      this.tell("open");
     });
     stream.addEventListener("error", () => this.lost());
     for (const name of this.names) {
