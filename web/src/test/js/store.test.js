@@ -6,6 +6,8 @@ import { load } from "./pages.js";
 globalThis.requestAnimationFrame = (draw) => setImmediate(draw);
 const { Store: ParticipantStore } = await load("participant/store.js");
 const { Store: OperatorStore } = await load("operator/store.js");
+const { NodeStore } = await load("shared/store.js");
+NodeStore.again = 5;
 
 const MODEL = "0x01";
 const OTHER = "0x02";
@@ -103,14 +105,32 @@ test("whenever the line stands anew, everything is asked for anew", async () => 
   assert.deepEqual([store.node.state, store.model.name, store.rounds.size], ["paused", "digits by hand", 1]);
 });
 
-test("what the node cannot answer is told, and forgotten once it can", async () => {
+test("what the node cannot answer is told, and asked again until it can", async () => {
   const store = new ParticipantStore(line);
   line.tell("open");
   line.asked.pop().refuse(Object.assign(new Error("The disk is full"), { status: 500 }));
   await new Promise(setImmediate);
   assert.equal(store.failure, "The disk is full");
-  line.tell("open");
   await line.answer("/api/node", { state: "idle" });
   await line.answer("/api/models", { models: [] });
   assert.equal(store.failure, null);
+});
+
+test("the first model that appears on an open page is looked at", async () => {
+  const store = new OperatorStore(line);
+  line.tell("open");
+  await line.answer("/api/node", { state: "idle" });
+  await line.answer("/api/models", { models: [] });
+  assert.equal(store.model, undefined);
+  line.tell("model", named);
+  await line.answer(`/api/models/${MODEL}/participants`, { participants: [{ participant: "0xaa" }] });
+  assert.deepEqual([store.selected, store.participants.size], [MODEL, 1]);
+});
+
+test("when the model that is looked at is left, another is, or none", async () => {
+  const store = await loaded(ParticipantStore);
+  line.tell("left", { model: MODEL });
+  assert.equal(store.selected, OTHER);
+  line.tell("left", { model: OTHER });
+  assert.equal(store.model, undefined);
 });

@@ -106,18 +106,16 @@ public final class ParticipantNode {
         ParticipantHome home = settings.home();
         Files.createDirectories(home.folder());
         AtomicReference<Limits> limits = new AtomicReference<>(settings.configuration().limits());
+        NodeEvents watcher =
+                new NodeEvents(
+                        lines, settings.configuration().consent(), settings.models().size() > 1);
         Vertx vertx = Vertx.vertx();
         try (Journal journal = Journal.open(home.journal(), surroundings.steps()::writing);
                 ContentStore store = store(limits.get());
                 Fetcher fetcher = fetcher(store);
                 Gateway gateway = gateway(store);
-                Workbench workbench = new Workbench();
+                Workbench workbench = new Workbench(watcher::nodeChanged);
                 Ledgers ledgers = ledgers()) {
-            NodeEvents watcher =
-                    new NodeEvents(
-                            lines,
-                            settings.configuration().consent(),
-                            settings.models().size() > 1);
             NodeParts parts =
                     new NodeParts(
                             home,
@@ -142,14 +140,14 @@ public final class ParticipantNode {
                     LiveEvents live = new LiveEvents(vertx)) {
                 NodeControl control = new NodeControl(parts, models, keys, limits);
                 watcher.connect(live, control);
-                serve(vertx, control, live, watcher::nodeChanged);
+                serve(vertx, control, live, watcher);
             }
         } finally {
             vertx.close().await();
         }
     }
 
-    private void serve(Vertx vertx, NodeControl control, LiveEvents live, Runnable changed)
+    private void serve(Vertx vertx, NodeControl control, LiveEvents live, NodeEvents watcher)
             throws IOException,
                     LedgerException,
                     HistoryException,
@@ -159,7 +157,7 @@ public final class ParticipantNode {
                     InterruptedException {
         Sessions sessions =
                 new Sessions(AccessToken.in(settings.home().folder(), surroundings.random()));
-        ParticipantApi api = new ParticipantApi(control, changed);
+        ParticipantApi api = new ParticipantApi(control, watcher);
         Listen listen = Listen.loopback(settings.configuration().port());
         try (WebHost host =
                 WebHost.start(

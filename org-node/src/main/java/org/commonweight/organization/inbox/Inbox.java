@@ -59,7 +59,7 @@ public final class Inbox {
         post(router, "/commits", this::commit);
         post(router, "/openings", this::opening);
         post(router, "/presence", this::presence);
-        post(router, "/profile", (_, body) -> profile(body));
+        post(router, "/profile", this::profile);
     }
 
     private static void post(Router router, String path, Taking taking) {
@@ -123,22 +123,26 @@ public final class Inbox {
     private JsonObject presence(RoutingContext context, byte[] body)
             throws MalformedException, RefusedException, LedgerException, HistoryException {
         PresenceRequest request = PresenceRequest.parse(body);
-        Address participant =
-                SignedRequest.of(context.request(), eip712, clock.instant())
-                        .signerOf(Digest.sha256(body));
+        Address participant = sender(context, body);
         ModelInbox inbox = models.of(request.model());
         inbox.requireMember(participant);
         inbox.beat(participant, request.platform(), request.ready());
         return new JsonObject();
     }
 
-    private JsonObject profile(byte[] body)
+    private JsonObject profile(RoutingContext context, byte[] body)
             throws MalformedException,
                     RefusedException,
                     LedgerException,
                     HistoryException,
                     ContentException {
         Digest model = SignedManifest.ofProfile(body).claimed().model();
-        return new JsonObject().put("profile", models.of(model).profile(body).hex());
+        Digest kept = models.of(model).profile(body, sender(context, body));
+        return new JsonObject().put("profile", kept.hex());
+    }
+
+    private Address sender(RoutingContext context, byte[] body) throws RefusedException {
+        return SignedRequest.of(context.request(), eip712, clock.instant())
+                .signerOf(Digest.sha256(body));
     }
 }

@@ -66,8 +66,11 @@ public final class ModelInbox {
         }
     }
 
-    /** Keeps a profile, if its participant signed it. */
-    Digest profile(byte[] stored)
+    /**
+     * Keeps a profile that its participant signed and sends now: profiles are public, and one that
+     * is no longer true must not come back from somebody else.
+     */
+    Digest profile(byte[] stored, Address sender)
             throws MalformedException,
                     RefusedException,
                     LedgerException,
@@ -80,10 +83,11 @@ public final class ModelInbox {
             throw new MalformedException(
                     "The profile is of another model or not signed by its participant");
         }
-        requireMember(profile.participant());
-        Digest digest = publication.manifest("profile/" + profile.participant(), stored);
-        beat(profile.participant(), profile.platform(), true);
-        return digest;
+        if (!sender.equals(profile.participant())) {
+            throw new RefusedException(403, "A profile is left by its participant alone");
+        }
+        requireMember(sender);
+        return publication.manifest("profile/" + sender, stored);
     }
 
     void beat(Address participant, String platform, boolean ready) {

@@ -15,6 +15,7 @@ import org.commonweight.protocol.round.Phase;
 import org.commonweight.protocol.round.Round;
 import org.commonweight.protocol.sign.Eip712;
 import org.commonweight.protocol.sign.LocalSigner;
+import org.commonweight.protocol.sign.RequestSignature;
 import org.commonweight.protocol.sign.Statement;
 import org.commonweight.protocol.tensor.GridTensors;
 import org.commonweight.protocol.tensor.TensorFile;
@@ -26,6 +27,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -137,6 +139,7 @@ final class ScriptedMember implements AutoCloseable {
             return client.send(
                             HttpRequest.newBuilder(inbox.resolve(path))
                                     .timeout(Duration.ofSeconds(5))
+                                    .header("Authorization", signature(path, body))
                                     .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                                     .build(),
                             HttpResponse.BodyHandlers.discarding())
@@ -144,6 +147,12 @@ final class ScriptedMember implements AutoCloseable {
         } catch (IOException away) {
             return 0;
         }
+    }
+
+    private String signature(String path, byte[] body) {
+        Digest digest = Digest.sha256(body);
+        Instant now = InstantSource.system().instant();
+        return RequestSignature.sign("POST", path, digest, now, eip712, key).header();
     }
 
     @Override

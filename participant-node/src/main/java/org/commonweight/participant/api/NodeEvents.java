@@ -73,6 +73,14 @@ public final class NodeEvents implements Watcher {
         }
     }
 
+    /**
+     * The owner left a model: pages forget it, and are told all its rounds if it is joined anew.
+     */
+    void modelLeft(Digest model) {
+        shown.remove(model);
+        publish("left", JsonObject.builder().put("model", model).build());
+    }
+
     private static JsonObject withModel(JsonObject round, Digest model) {
         JsonObject.Builder json = JsonObject.builder();
         round.members().forEach(json::put);

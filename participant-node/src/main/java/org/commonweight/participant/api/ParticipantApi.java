@@ -12,6 +12,7 @@ import org.commonweight.participant.model.ModelView;
 import org.commonweight.participant.model.NodeControl;
 import org.commonweight.participant.model.TakingPart;
 import org.commonweight.participant.status.StatusJson;
+import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.join.JoinLink;
 import org.commonweight.protocol.json.JsonArray;
@@ -34,12 +35,12 @@ public final class ParticipantApi {
     private static final int SHORT = 8192;
 
     private final NodeControl control;
-    private final Runnable changed;
+    private final NodeEvents events;
 
-    /** Answers about {@code control}; {@code changed} is told when the owner changed something. */
-    public ParticipantApi(NodeControl control, Runnable changed) {
+    /** Answers about {@code control}; {@code events} tell the pages what the owner changed. */
+    public ParticipantApi(NodeControl control, NodeEvents events) {
         this.control = control;
-        this.changed = changed;
+        this.events = events;
     }
 
     /** Adds the routes to {@code router}. */
@@ -76,7 +77,7 @@ public final class ParticipantApi {
     private void setLimits(RoutingContext context) throws MalformedException, IOException {
         Limits limits = SetLimits.parse(Answers.body(context));
         control.set(limits);
-        changed.run();
+        events.nodeChanged();
         Answers.answer(context, 200, SetLimits.json(limits));
     }
 
@@ -90,20 +91,20 @@ public final class ParticipantApi {
         boolean upload = fields.has("upload") && fields.flag("upload");
         fields.finish();
         TakingPart part = control.join(link, data, upload);
-        changed.run();
+        events.nodeChanged();
         Answers.answer(
                 context, 201, NodeJson.model(part, control.parts().configuration().consent()));
     }
 
     private void pause(RoutingContext context) throws IOException {
         control.pause();
-        changed.run();
+        events.nodeChanged();
         Answers.done(context);
     }
 
     private void resume(RoutingContext context) throws IOException {
         control.resume();
-        changed.run();
+        events.nodeChanged();
         Answers.done(context);
     }
 
@@ -131,13 +132,15 @@ public final class ParticipantApi {
                 fields.has("round") ? fields.integer("round", 1, JsonValue.JsonInteger.MAX) : 0;
         fields.finish();
         member(context).answer(round, accepted);
-        changed.run();
+        events.nodeChanged();
         Answers.done(context);
     }
 
     private void leave(RoutingContext context) throws Exception {
-        control.leave(part(context).joined().model());
-        changed.run();
+        Digest model = part(context).joined().model();
+        control.leave(model);
+        events.modelLeft(model);
+        events.nodeChanged();
         Answers.done(context);
     }
 

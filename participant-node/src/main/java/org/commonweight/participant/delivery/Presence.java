@@ -34,9 +34,11 @@ public final class Presence implements AutoCloseable {
         this.ready = ready;
     }
 
-    /** Begins to beat. */
+    /** Begins to beat, unless it does. */
     public void start() {
-        heart = Optional.of(Thread.ofVirtual().name("presence").start(this::beat));
+        if (heart.isEmpty()) {
+            heart = Optional.of(Thread.ofVirtual().name("presence").start(this::beat));
+        }
     }
 
     private void beat() {

@@ -12,6 +12,7 @@ import org.commonweight.protocol.sign.Address;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 
 /**
  * Makes this participant known: its profile with the inbox and on the ledger, as soon as it may,
@@ -20,75 +21,98 @@ import java.time.Instant;
 final class Announcing implements AutoCloseable {
     private static final Duration AGAIN = Duration.ofSeconds(30);
 
-    private final NodeParts parts;
-    private final Ledgers.Line line;
+    private final Address participant;
     private final Announcement announcement;
+    private final Publishing ledger;
     private final Presence presence;
+    private final InstantSource clock;
     private final ParticipantLog log;
-    private boolean present;
-    private boolean done;
+    private boolean left;
+    private boolean onLedger;
     private boolean toldToWait;
+    private String told = "";
     private Instant next = Instant.EPOCH;
 
+    /** Puts the announcement onto the ledger, unless it stands there. */
+    @FunctionalInterface
+    interface Publishing {
+        void publish(ModelHistory history)
+                throws ContentException, LedgerException, InterruptedException;
+    }
+
     Announcing(
-            NodeParts parts,
-            Ledgers.Line line,
+            Address participant,
             Announcement announcement,
+            Publishing ledger,
             Presence presence,
+            InstantSource clock,
             ParticipantLog log) {
-        this.parts = parts;
-        this.line = line;
+        this.participant = participant;
         this.announcement = announcement;
+        this.ledger = ledger;
         this.presence = presence;
+        this.clock = clock;
         this.log = log;
     }
 
-    /** Announces this participant, unless that is done; {@code ready} is for the heartbeat. */
+    /**
+     * Announces this participant, unless that is done; {@code ready} is for the heartbeat. What the
+     * inbox or the ledger did not take is tried again: without the profile nobody finds the
+     * content.
+     */
     void look(ModelHistory history, boolean ready) throws LedgerException, InterruptedException {
         presence.setReady(ready);
-        if (done || parts.clock().instant().isBefore(next)) {
+        if ((left && onLedger) || clock.instant().isBefore(next)) {
             return;
         }
         if (!mayJoin(history)) {
             sayWait();
             return;
         }
+        next = clock.instant().plus(AGAIN);
+        if (!left) {
+            left = leaveWithInbox();
+            presence.start();
+        }
+        if (!onLedger) {
+            onLedger = publish(history);
+        }
+    }
+
+    private boolean publish(ModelHistory history) throws LedgerException, InterruptedException {
         try {
-            if (!present) {
-                leaveWithInbox();
-                presence.start();
-                present = true;
-            }
-            announcement.putOnLedger(history, parts.store(), line.writer());
-            done = true;
+            ledger.publish(history);
             log.joined();
+            return true;
         } catch (LedgerException.Refused | LedgerException.Failed | ContentException e) {
             log.announcementFailed(String.valueOf(e.getMessage()));
-            next = parts.clock().instant().plus(AGAIN);
+            return false;
         }
     }
 
     private boolean mayJoin(ModelHistory history) {
         return history.admission() == AdmissionMode.OPEN
-                || history.memberOf(address()).isOpenEnded();
+                || history.memberOf(participant).isOpenEnded();
     }
 
     private void sayWait() {
         if (!toldToWait) {
             toldToWait = true;
-            log.toBeAllowed(address());
+            log.toBeAllowed(participant);
         }
     }
 
-    private Address address() {
-        return line.writer().address();
-    }
-
-    private void leaveWithInbox() throws InterruptedException {
+    private boolean leaveWithInbox() throws InterruptedException {
         try {
             announcement.leaveWithInbox();
+            return true;
         } catch (IOException e) {
-            log.inboxFailed(String.valueOf(e.getMessage()));
+            String why = String.valueOf(e.getMessage());
+            if (!why.equals(told)) {
+                told = why;
+                log.inboxFailed(why);
+            }
+            return false;
         }
     }
 

@@ -14,6 +14,7 @@ import org.commonweight.participant.round.ParticipantLog;
 import org.commonweight.participant.round.RoundLoop;
 import org.commonweight.participant.rows.OwnRows;
 import org.commonweight.participant.status.MyRounds;
+import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.manifest.ModelManifest;
 import org.commonweight.protocol.round.HistoryException;
 import org.commonweight.protocol.round.ModelHistory;
@@ -78,6 +79,8 @@ public final class Member implements AutoCloseable {
         checkClock(history);
         // First, since whoever hears of an update asks at once where the profile says it is served.
         announcing.look(history, isReady());
+        // Before as well as after, since whoever agreed to train sees so while it trains.
+        show(history);
         loop.act(history);
         showObstacle(history);
         if (hasTime(history)) {
@@ -105,7 +108,7 @@ public final class Member implements AutoCloseable {
     }
 
     private void showObstacle(ModelHistory history) {
-        String subject = "round of " + joined.model();
+        String subject = obstacle(joined.model());
         loop.obstacle(history)
                 .ifPresentOrElse(
                         why ->
@@ -118,6 +121,11 @@ public final class Member implements AutoCloseable {
                                                                 genesis.name(),
                                                                 why)),
                         () -> parts.problems().clear(subject));
+    }
+
+    /** Under which subject it is told what keeps a participant from a round of {@code model}. */
+    static String obstacle(Digest model) {
+        return "round of " + model;
     }
 
     private void checkClock(ModelHistory history) {
@@ -215,6 +223,7 @@ public final class Member implements AutoCloseable {
                                 org,
                                 ask(org).text(),
                                 parts.clock().instant().getEpochSecond()));
+        parts.problems().clear(obstacle(joined.model()));
     }
 
     /** Resigns on the ledger; who is no member has nothing to resign. */

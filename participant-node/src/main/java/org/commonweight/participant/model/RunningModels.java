@@ -114,6 +114,7 @@ public final class RunningModels implements AutoCloseable {
             left.thread().interrupt();
         }
         parts.problems().clear("model " + model);
+        parts.problems().clear(Member.obstacle(model));
     }
 
     /** Waits until nothing runs any more, and returns what went wrong first. */

@@ -198,8 +198,14 @@ public final class TakingPart {
                                 failure.ifPresentOrElse(
                                         why -> parts.problems().put(subject, why),
                                         () -> parts.problems().clear(subject)));
+        Announcement announcement = new Announcement(joined.model(), source, inbox);
         return new Announcing(
-                parts, line, new Announcement(joined.model(), source, inbox), presence, log);
+                line.writer().address(),
+                announcement,
+                history -> announcement.putOnLedger(history, parts.store(), line.writer()),
+                presence,
+                parts.clock(),
+                log);
     }
 
     private LocalTraining training(OwnRows rows, Permission permission) {

@@ -85,7 +85,8 @@ public final class ParticipantLog {
     /** The organization's inbox did not take the profile. */
     public void inboxFailed(String why) {
         say(
-                "the inbox did not take the profile, so the organization may not find our content: "
+                "the inbox did not take the profile, so the organization may not find our"
+                        + " content; trying again: "
                         + why);
     }
 

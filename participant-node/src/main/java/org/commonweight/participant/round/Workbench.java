@@ -1,12 +1,13 @@
 package org.commonweight.participant.round;
 
 import java.io.UncheckedIOException;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 /**
  * The one place of a node where it trains: a thread of the system, since engines keep state with
@@ -16,7 +17,13 @@ public final class Workbench implements AutoCloseable {
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("training").factory());
-    private volatile Optional<Future<?>> current = Optional.empty();
+    private final Set<FutureTask<?>> waiting = ConcurrentHashMap.newKeySet();
+    private final Runnable changed;
+
+    /** Tells {@code changed} whenever something is to be trained, and when it is not any more. */
+    public Workbench(Runnable changed) {
+        this.changed = changed;
+    }
 
     /** Training that may be interrupted, or decide that it is not to be. */
     @FunctionalInterface
@@ -32,9 +39,11 @@ public final class Workbench implements AutoCloseable {
      * @throws java.io.UncheckedIOException if the work does
      */
     <T> T at(Work<T> work) throws InterruptedException, DeclinedException, PausedException {
-        Future<T> running = thread.submit(work::run);
-        current = Optional.of(running);
+        FutureTask<T> running = new FutureTask<>(work::run);
+        waiting.add(running);
         try {
+            changed.run();
+            thread.execute(running);
             return running.get();
         } catch (InterruptedException e) {
             running.cancel(true);
@@ -44,18 +53,19 @@ public final class Workbench implements AutoCloseable {
         } catch (ExecutionException e) {
             throw unwrapped(e);
         } finally {
-            current = Optional.empty();
+            waiting.remove(running);
+            changed.run();
         }
     }
 
     /** Tells whether something is being trained. */
     public boolean isBusy() {
-        return current.isPresent();
+        return !waiting.isEmpty();
     }
 
-    /** Stops what is being trained; it may be begun anew. */
+    /** Stops what is being trained, and what waits for the bench; it may be begun anew. */
     public void clear() {
-        current.ifPresent(running -> running.cancel(true));
+        waiting.forEach(running -> running.cancel(true));
     }
 
     private static InterruptedException unwrapped(ExecutionException wrapped)

@@ -76,7 +76,7 @@ class OpenApiTest {
     private static List<Route> routes() {
         RunningModels models = null;
         NodeParts parts = null;
-        return new ParticipantApi(new NodeControl(parts, models, null, null), () -> {}).routes();
+        return new ParticipantApi(new NodeControl(parts, models, null, null), null).routes();
     }
 
     private Map<String, Object> paths() {

@@ -20,20 +20,20 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An organization's inbox that notes what is left there and answers what a test wants. */
-final class ScriptedInbox implements AutoCloseable {
+public final class ScriptedInbox implements AutoCloseable {
     /** What came in. */
-    record Request(String method, String path, RequestSignature signature, Bytes body) {
-        Optional<Address> signer() {
+    public record Request(String method, String path, RequestSignature signature, Bytes body) {
+        public Optional<Address> signer() {
             return signature.signer(method, path, WorkedExample.EIP712);
         }
     }
 
-    final List<Request> requests = new CopyOnWriteArrayList<>();
+    public final List<Request> requests = new CopyOnWriteArrayList<>();
     private final HttpServer server;
-    private final int status;
+    public volatile int status;
     private final String answer;
 
-    ScriptedInbox(int status, String answer) throws IOException {
+    public ScriptedInbox(int status, String answer) throws IOException {
         this.status = status;
         this.answer = answer;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -41,7 +41,7 @@ final class ScriptedInbox implements AutoCloseable {
         server.start();
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 

@@ -8,11 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 @Timeout(20)
 class WorkbenchTest {
-    private final Workbench bench = new Workbench();
+    private final AtomicInteger changes = new AtomicInteger();
+    private final Workbench bench = new Workbench(changes::incrementAndGet);
 
     @AfterEach
     void close() {
@@ -43,24 +45,62 @@ class WorkbenchTest {
     void interruptsTheWorkWhenItIsCleared() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
-        AtomicReference<Exception> end = new AtomicReference<>();
-        Thread waiter =
-                Thread.ofVirtual()
-                        .start(() -> {
-                            try {
-                                bench.at(() -> sleep(begun, interrupted));
-                            } catch (Exception e) {
-                                end.set(e);
-                            }
-                        });
+        Waiter waiter = new Waiter(() -> sleep(begun, interrupted));
         begun.await();
         assertThat(bench.isBusy()).isTrue();
 
         bench.clear();
 
-        waiter.join();
         interrupted.await();
-        assertThat(end.get()).isInstanceOf(PausedException.class);
+        assertThat(waiter.end()).isInstanceOf(PausedException.class);
+    }
+
+    @Test
+    void stopsOneModelsTrainingThoughAnotherWaitsForTheBench() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        Waiter first = new Waiter(() -> sleep(begun, interrupted));
+        begun.await();
+        Waiter second = new Waiter(() -> sleep(new CountDownLatch(1), new CountDownLatch(1)));
+        while (changes.get() < 2) {
+            Thread.sleep(5);
+        }
+
+        bench.clear();
+
+        assertThat(first.end()).isInstanceOf(PausedException.class);
+        assertThat(second.end()).isInstanceOf(PausedException.class);
+        assertThat(bench.isBusy()).isFalse();
+    }
+
+    @Test
+    void tellsWhenItBecomesBusyAndWhenItIsFree() throws Exception {
+        bench.at(() -> changes.compareAndSet(1, 10));
+
+        assertThat(changes).hasValue(11);
+    }
+
+    /** Waits at the bench on a thread of its own, as each model does. */
+    private final class Waiter {
+        private final AtomicReference<Exception> failure = new AtomicReference<>();
+        private final Thread thread;
+
+        Waiter(Workbench.Work<?> work) {
+            thread = Thread.ofVirtual().start(() -> at(work));
+        }
+
+        private void at(Workbench.Work<?> work) {
+            try {
+                bench.at(work);
+            } catch (Exception e) {
+                failure.set(e);
+            }
+        }
+
+        Exception end() throws InterruptedException {
+            thread.join();
+            return failure.get();
+        }
     }
 
     private static Object sleep(CountDownLatch begun, CountDownLatch interrupted)

@@ -1,24 +1,16 @@
 // How others join: one link, as text and as a code to scan.
-import { h, swap, titled } from "../shared/dom.js";
+import { h, titled } from "../shared/dom.js";
 import { copyButton } from "../shared/frame.js";
 import { t } from "../shared/texts.js";
+import { asked } from "./asked.js";
 
 export function joinView(store, section) {
-  let loaded = "";
-  return {
-    update: async () => {
-      const { model } = store;
-      if (section.hidden || !model || loaded === model.model) return;
-      loaded = model.model;
-      try {
-        const join = await store.line.get(`/api/models/${model.model}/join`);
-        swap(section, card(join, model.model));
-      } catch (e) {
-        loaded = "";
-        if (e.status) swap(section, h("p", { class: "note bad", role: "alert" }, e.message));
-      }
-    },
-  };
+  const show = asked(store, section, {
+    key: ({ model }) => model,
+    path: ({ model }) => `/api/models/${model}/join`,
+    draw: (join, { model }) => card(join, model),
+  });
+  return { update: () => section.hidden || !store.model || show() };
 }
 
 function card(join, model) {

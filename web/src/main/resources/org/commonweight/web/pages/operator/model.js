@@ -1,5 +1,5 @@
 // The model on top of every view: which, how it stands, and what can be done with it.
-import { clipped, h, swap } from "../shared/dom.js";
+import { clipped, h, redraw, swap } from "../shared/dom.js";
 import { number, short } from "../shared/format.js";
 import { announce, confirmed, copyButton } from "../shared/frame.js";
 import { t } from "../shared/texts.js";
@@ -27,8 +27,8 @@ function show({ store, title, chooser, problems, buttons }) {
   const { model, models, node } = store;
   const told = [...(node?.problems ?? []), ...(store.failure ? [store.failure] : [])];
   problems.hidden = told.length === 0;
-  swap(problems, told.map((text) => h("p", { class: "note warn" }, clipped(text, 300))));
-  buttons.update(model);
+  redraw(problems, told, () => told.map((text) => h("p", { class: "note warn" }, clipped(text, 300))));
+  buttons.update(model, store.latest);
   chooser.hidden = models.size < 2;
   swap(
     chooser,
@@ -36,7 +36,7 @@ function show({ store, title, chooser, problems, buttons }) {
       h("option", { value: id, selected: id === store.selected }, clipped(name, 40)),
     ),
   );
-  swap(title, model ? titleOf(model) : h("h1", {}, t("model.none")));
+  redraw(title, model ?? null, () => (model ? titleOf(model) : h("h1", {}, t("model.none"))));
 }
 
 function titleOf(model) {
@@ -79,15 +79,23 @@ function actions(store, refused) {
     resume: button("resume", "primary"),
     abort: button("abort", "danger"),
   };
-  const shown = { running: ["pause", "abort"], paused: ["resume"], idle: ["open", "pause"] };
   return {
     element: Object.values(all),
-    update: (model) => {
-      for (const [action, one] of Object.entries(all)) {
-        one.hidden = !model || !shown[model.state]?.includes(action);
-      }
+    update: (model, round) => {
+      const possible = model ? actionsOn(model, round) : [];
+      for (const [action, one] of Object.entries(all)) one.hidden = !possible.includes(action);
     },
   };
+}
+
+/** A round can be aborted as long as it is live, whatever the schedule says of the next. */
+function actionsOn({ state }, round) {
+  const isLive = ["commit", "reveal", "aggregate"].includes(round?.phase);
+  return [
+    ...(state === "idle" && !isLive ? ["open"] : []),
+    state === "paused" ? "resume" : "pause",
+    ...(isLive ? ["abort"] : []),
+  ];
 }
 
 async function run(store, action, refused) {

@@ -2,28 +2,19 @@
 import { h, swap, titled } from "../shared/dom.js";
 import { bytes, short } from "../shared/format.js";
 import { t } from "../shared/texts.js";
+import { asked } from "./asked.js";
 
 const SHOWN = 100;
 
 export function versionsView(store, section) {
   const list = h("div");
-  let loaded = "";
   swap(section, titled(t("versions.title"), h("p", { class: "quiet" }, t("versions.lead")), list));
-  return {
-    update: async () => {
-      const { model } = store;
-      const key = model ? `${model.model} ${model.head}` : "";
-      if (section.hidden || key === loaded || !model) return;
-      loaded = key;
-      try {
-        const { versions } = await store.line.get(`/api/models/${model.model}/versions`);
-        swap(list, table(model.model, versions));
-      } catch (e) {
-        loaded = "";
-        if (e.status) swap(list, h("p", { class: "note bad", role: "alert" }, e.message));
-      }
-    },
-  };
+  const show = asked(store, list, {
+    key: ({ model, head }) => `${model} ${head}`,
+    path: ({ model }) => `/api/models/${model}/versions`,
+    draw: ({ versions }, { model }) => table(model, versions),
+  });
+  return { update: () => section.hidden || !store.model || show() };
 }
 
 function table(model, versions) {

@@ -1,5 +1,5 @@
 // On top of every view: which model, and what the node is doing; pause and resume.
-import { clipped, h, swap } from "../shared/dom.js";
+import { clipped, h, redraw, swap } from "../shared/dom.js";
 import { short } from "../shared/format.js";
 import { t } from "../shared/texts.js";
 
@@ -30,7 +30,7 @@ function show({ store, title, chooser, button, problems }) {
   const { model, models, node, failure } = store;
   const told = [...(node?.problems ?? []), ...(failure ? [failure] : [])];
   problems.hidden = told.length === 0;
-  swap(problems, told.map((text) => h("p", { class: "note warn" }, clipped(text, 300))));
+  redraw(problems, told, () => told.map((text) => h("p", { class: "note warn" }, clipped(text, 300))));
   button.hidden = !node || !model;
   button.textContent = t(node?.state === "paused" ? "participant.resume" : "participant.pause");
   chooser.hidden = models.size < 2;

@@ -16,7 +16,7 @@ frame(t("participant.person"), [
   ["limits", t("participant.limits")],
 ]);
 
-const line = new Node(["node", "model", "round", "training"]);
+const line = new Node(["node", "model", "left", "round", "training"]);
 const store = new Store(line);
 const head = modelHead(store);
 byId("main").prepend(head.element);

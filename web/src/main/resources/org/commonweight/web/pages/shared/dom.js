@@ -33,6 +33,14 @@ export function swap(element, ...children) {
   return element;
 }
 
+/** Draws anew only what shows other facts, lest focus be lost and a reader say it all again. */
+export function redraw(element, facts, draw) {
+  const shown = JSON.stringify(facts);
+  if (element.dataset.shown === shown) return;
+  element.dataset.shown = shown;
+  swap(element, draw());
+}
+
 /** A card with a title. */
 export function titled(title, ...content) {
   return h("div", { class: "card" }, h("h2", {}, title), ...content);

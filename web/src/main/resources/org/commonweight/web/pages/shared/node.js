@@ -21,6 +21,7 @@ export class Node extends EventTarget {
     this.names = names;
     this.state = "connecting";
     this.skew = 0;
+    this.attempt = 0;
     this.retry = FIRST_RETRY;
     // A hidden tab lets go of its line, since a browser gives one host only six.
     document.addEventListener("visibilitychange", () => {
@@ -36,13 +37,16 @@ export class Node extends EventTarget {
 
   async connect() {
     this.hangUp();
+    if (document.hidden) return;
+    const { attempt } = this;
     try {
       const node = await this.get("/api/node");
+      if (attempt !== this.attempt) return;
       this.skew = node.time === undefined ? 0 : node.time - Date.now() / 1000;
       this.listen();
     } catch (e) {
-      if (e.status === 0 || e.status >= 500) this.lost();
-      else if (e.status !== 401) throw e;
+      if (e.status === undefined) throw e;
+      if (e.status !== 401 && attempt === this.attempt) this.lost();
     }
   }
 
@@ -54,7 +58,7 @@ export class Node extends EventTarget {
       this.enter("live");
       this.tell("open");
     });
-    stream.addEventListener("error", () => this.lost());
+    stream.addEventListener("error", () => stream === this.stream && this.lost());
     for (const name of this.names) {
       stream.addEventListener(name, (event) => this.tell(name, JSON.parse(event.data)));
     }
@@ -68,6 +72,7 @@ export class Node extends EventTarget {
   }
 
   hangUp() {
+    this.attempt += 1;
     clearTimeout(this.timer);
     this.stream?.close();
     this.stream = null;

@@ -1,6 +1,9 @@
 // What a page knows of its node: asked for whenever the line stands, then kept up to date by events.
 
 export class NodeStore extends EventTarget {
+  /** Milliseconds after which a node that could not answer is asked again. */
+  static again = 5000;
+
   constructor(line) {
     super();
     this.line = line;
@@ -11,6 +14,8 @@ export class NodeStore extends EventTarget {
     line.on("open", () => this.load());
     this.hear("node", (node) => (this.node = node));
     this.hear("model", (model) => this.models.set(model.model, model));
+    this.hear("left", ({ model }) => this.models.delete(model));
+    for (const name of ["model", "left"]) line.on(name, () => this.model || this.selectFirst());
     this.hear("round", (round) => this.ofSelected(round, () => this.rounds.set(round.round, round)));
   }
 
@@ -41,8 +46,15 @@ export class NodeStore extends EventTarget {
     return this.guarded(() => this.model && this.loadModel());
   }
 
+  /** The first model appears, or the one that was looked at is gone. */
+  selectFirst() {
+    const [first = null] = this.models.keys();
+    return this.select(first);
+  }
+
   /** Asks for everything anew. */
   load() {
+    clearTimeout(this.retry);
     return this.guarded(async () => {
       await this.ask("/api/node", (node) => (this.node = node));
       await this.ask("/api/models", ({ models }) => {
@@ -89,6 +101,7 @@ export class NodeStore extends EventTarget {
     } catch (e) {
       if (e.status === undefined) throw e;
       if (e.status > 0 && e.status !== 401) this.change(() => (this.failure = e.message));
+      if (e.status >= 500) this.retry = setTimeout(() => this.load(), NodeStore.again);
     }
   }
 
