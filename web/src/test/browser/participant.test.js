@@ -54,6 +54,21 @@ async function draw(from, to) {
   await page.mouse.up();
 }
 
+/** Has the node be slow to answer. */
+async function slowly(method, path) {
+  await page.route(path, async (route) => {
+    if (route.request().method() === method) await page.waitForTimeout(400);
+    await route.continue();
+  });
+}
+
+/** What was sent to an address that ends so. */
+function posted(path) {
+  return seen.requests.filter(
+    (request) => request.method() === "POST" && new URL(request.url()).pathname.endsWith(path),
+  );
+}
+
 /** The pixels of the first stored drawing. */
 function firstDrawing() {
   return page.locator(".items img").first().evaluate(async (image) => {
@@ -184,6 +199,18 @@ test("takes tables and pictures, and refuses what is neither", async () => {
   await page.getByText("virus.exe: neither a table nor a picture").waitFor();
   await page.getByText("2 items").waitFor();
   assert.equal((await firstDrawing()).width, 28);
+});
+
+test("stores all files of a choice under the label that was chosen then", async () => {
+  await enter(page, "participant", "#data");
+  await slowly("POST", "**/data?*");
+  const names = ["1.csv", "2.csv", "3.csv"];
+  await page.getByLabel("Choose files").setInputFiles(
+    names.map((name) => ({ name, mimeType: "text/csv", buffer: Buffer.from("1,2\n") })),
+  );
+  await page.getByRole("radio", { name: "B" }).check({ force: true });
+  await page.getByText("3 items").waitFor();
+  assert.deepEqual(posted("/data").map((request) => new URL(request.url()).searchParams.get("label")), ["A", "A", "A"]);
 });
 
 test("says what to do when the microphone is refused", async () => {

@@ -84,6 +84,16 @@ test("sounds are cut where it is quiet, and noise is none", () => {
   assert.ok(Math.abs(cut[0] - 0.62) < 0.05 && Math.abs(cut[1] - 0.36) < 0.05, String(cut));
 });
 
+test("a sound keeps what was so when it began", () => {
+  const marks = [];
+  let label = "A";
+  const cutter = new Cutter(8000, (samples, mark) => marks.push(mark), () => label);
+  cutter.push(Float32Array.from({ length: 4000 }, (_, i) => 0.5 * Math.sin(i)));
+  label = "B";
+  cutter.end();
+  assert.deepEqual(marks, ["A"]);
+});
+
 test("a sound that does not end is cut after four seconds", () => {
   const cut = [];
   const cutter = new Cutter(8000, (samples) => cut.push(samples.length));

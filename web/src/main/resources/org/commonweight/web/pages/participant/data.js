@@ -30,11 +30,11 @@ export function dataView(store, section) {
       const format = formatOf(model.data);
       const labels = model.labels ?? [];
       const collect = collector(store, labels, () => browser.load());
-      sound = recorder(format.rate ?? USUAL_RATE, collect.keep);
+      sound = recorder(format.rate ?? USUAL_RATE, collect.keeping);
       const ways = {
-        draw: () => titled(t("draw.title"), drawing(collect.keep)),
+        draw: () => titled(t("draw.title"), drawing(collect.keeping)),
         record: () => titled(t("sound.title"), sound.element),
-        files: () => titled(t("files.title"), files(collect.keep)),
+        files: () => titled(t("files.title"), files(collect.keeping)),
       };
       browser.labels(labels);
       swap(
@@ -61,8 +61,12 @@ function formatOf(data) {
   }
 }
 
-/** The choice of the label, and what stores an item under it. */
+/**
+ * The choice of the label, and what stores items under it. The model is the one that this choice is
+ * of; the label is taken by `keeping`, so that what was begun under it stays under it.
+ */
 function collector(store, labels, changed) {
+  const { path } = store;
   const problem = h("p", { class: "note bad", role: "alert", hidden: true });
   const done = h("p", { class: "small quiet", role: "status" });
   const counts = new Map();
@@ -75,10 +79,13 @@ function collector(store, labels, changed) {
     ),
   );
   const set = h("fieldset", { class: "choices" }, h("legend", {}, t("data.label")), choices);
-  const keep = async (blob) => {
+  const keeping = () => {
     const label = set.querySelector("input:checked")?.value ?? "";
+    return (blob) => keep(label, blob);
+  };
+  const keep = async (label, blob) => {
     try {
-      const answer = await store.line.send("POST", `${store.path}/data?label=${encodeURIComponent(label)}`, blob);
+      const answer = await store.line.send("POST", `${path}/data?label=${encodeURIComponent(label)}`, blob);
       counts.set(label, (counts.get(label) ?? 0) + (answer.rows ?? 1));
       const told = t("data.kept", { label: clipped(label, 30), count: number(counts.get(label)) });
       done.textContent = told;
@@ -92,5 +99,5 @@ function collector(store, labels, changed) {
       return false;
     }
   };
-  return { keep, element: h("div", { class: "card" }, set, done, problem) };
+  return { keeping, element: h("div", { class: "card" }, set, done, problem) };
 }

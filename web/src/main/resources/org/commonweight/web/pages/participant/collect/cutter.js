@@ -9,10 +9,14 @@ const FLOOR = 0.004;
 const ABOVE_NOISE = 3.5;
 
 export class Cutter {
-  /** Cuts a stream of `rate` samples in a second; `found` is given each sound. */
-  constructor(rate, found) {
+  /**
+   * Cuts a stream of `rate` samples in a second; `found` is given each sound, and what `began`
+   * answered when it began.
+   */
+  constructor(rate, found, began = () => null) {
     this.rate = rate;
     this.found = found;
+    this.began = began;
     this.frame = Math.round(rate * FRAME_SECONDS);
     this.noise = FLOOR;
     this.level = 0;
@@ -46,7 +50,10 @@ export class Cutter {
       if (this.before.length > MARGIN_SECONDS / FRAME_SECONDS) this.before.shift();
       return;
     }
-    if (this.sound.length === 0) this.sound = this.before.splice(0);
+    if (this.sound.length === 0) {
+      this.mark = this.began();
+      this.sound = this.before.splice(0);
+    }
     this.sound.push(frame);
     this.quiet = loud ? 0 : this.quiet + 1;
     const paused = this.quiet * FRAME_SECONDS >= PAUSE_SECONDS;
@@ -60,7 +67,7 @@ export class Cutter {
     if (sounding * FRAME_SECONDS >= SHORTEST_SECONDS) {
       const samples = new Float32Array(cut.length * this.frame);
       for (const [i, frame] of cut.entries()) samples.set(frame, i * this.frame);
-      this.found(samples);
+      this.found(samples, this.mark);
     }
     this.sound = [];
     this.quiet = 0;

@@ -10,8 +10,11 @@ const PEN = 22;
 const STEP = 8;
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-/** The sheet; `keep` is given a PNG and answers whether it was stored. */
-export function drawing(keep) {
+/**
+ * The sheet; `keeping` answers what stores under the label chosen now: it is given a PNG and answers
+ * whether it was stored.
+ */
+export function drawing(keeping) {
   const canvas = h("canvas", {
     width: SHEET,
     height: SHEET,
@@ -25,6 +28,7 @@ export function drawing(keep) {
   const empty = h("p", { class: "note warn", role: "alert", hidden: true }, t("draw.empty"));
   const store = async () => {
     const image = ink.image();
+    const keep = keeping();
     empty.hidden = image !== null;
     if (image && (await keep(await pngOf(image)))) ink.clear();
     canvas.focus();

@@ -7,8 +7,11 @@ import { inkOf, pngOf } from "./image.js";
 
 const LARGEST_SIDE = 1024;
 
-/** The drop zone; `keep` is given a Blob and its type and answers whether it was stored. */
-export function files(keep) {
+/**
+ * The drop zone; `keeping` answers what stores under the label chosen now: it is given a Blob and
+ * answers whether it was stored.
+ */
+export function files(keeping) {
   const told = h("ul", { class: "small", role: "status" });
   const input = h("input", {
     id: "files",
@@ -26,6 +29,8 @@ export function files(keep) {
   );
   const take = async (list) => {
     const lines = [];
+    // Whoever chooses the next label while many files are on their way does not mean these.
+    const keep = keeping();
     for (const file of list) {
       lines.unshift(h("li", { class: "breakable" }, `${clipped(file.name, 60)}: ${await takeOne(file, keep)}`));
       swap(told, lines);

@@ -4,8 +4,8 @@ import { t } from "../../shared/texts.js";
 import { Cutter } from "./cutter.js";
 import { wavOf } from "./wav.js";
 
-/** The recorder for a model of `rate` samples in a second; `keep` is given each WAV. */
-export function recorder(rate, keep) {
+/** The recorder for a model of `rate` samples in a second; `keeping` answers what stores one. */
+export function recorder(rate, keeping) {
   const refused = h("p", { class: "note bad", role: "alert", hidden: true });
   const level = h("progress", { max: "1", value: "0", "aria-label": t("sound.level") });
   const state = h("p", { class: "small quiet", role: "status" }, t("sound.how"));
@@ -26,7 +26,7 @@ export function recorder(rate, keep) {
     refused.hidden = true;
     if (line) return stop();
     try {
-      line = await listen(rate, (wave) => keep(wave), (loud) => (level.value = loud));
+      line = await listen(rate, keeping, (loud) => (level.value = loud));
       show(true);
     } catch (e) {
       refused.hidden = false;
@@ -37,14 +37,15 @@ export function recorder(rate, keep) {
   return { element, stop };
 }
 
-async function listen(rate, found, heard) {
+async function listen(rate, keeping, heard) {
   if (!navigator.mediaDevices) throw new DOMException("", "NotAllowedError");
   const stream = await navigator.mediaDevices.getUserMedia({
     audio: { channelCount: 1, echoCancellation: false, noiseSuppression: false, autoGainControl: false },
   });
   // The context converts to the model's rate, so that the node need not.
   const context = new AudioContext({ sampleRate: rate });
-  const cutter = new Cutter(rate, (samples) => found(wavOf(samples, rate)));
+  // A sound belongs to the label under which it began, not to the one chosen when it has ended.
+  const cutter = new Cutter(rate, (samples, keep) => keep(wavOf(samples, rate)), keeping);
   const close = () => {
     cutter.end();
     for (const track of stream.getTracks()) track.stop();
