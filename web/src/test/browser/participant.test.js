@@ -237,6 +237,32 @@ test("cuts sounds out of the microphone as 16-bit WAV at the model's rate", asyn
   assert.ok(head.length > 44 + 2 * 0.1 * 16000);
 });
 
+test("lets go of every microphone, pressed twice or left while it was asked for", async () => {
+  await browser.context.grantPermissions(["microphone"], { origin: PLAYED });
+  await page.addInitScript(() => {
+    window.tracks = [];
+    const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = async (what) => {
+      await new Promise((done) => setTimeout(done, 600));
+      const stream = await real(what);
+      window.tracks.push(...stream.getTracks());
+      return stream;
+    };
+  });
+  const states = () => page.evaluate(() => window.tracks.map((track) => track.readyState));
+  await enter(page, "participant", "#data");
+  await page.getByRole("button", { name: "Record" }).dblclick();
+  await page.getByText("Listening").waitFor();
+  await page.waitForTimeout(400);
+  await page.getByRole("button", { name: "Stop recording" }).click();
+  assert.deepEqual(await states(), ["ended"]);
+
+  await page.getByRole("button", { name: "Record" }).click();
+  await page.goto(`${PLAYED}/participant/#home`);
+  await page.waitForFunction(() => window.tracks.length === 2);
+  await page.waitForFunction(() => window.tracks.every((track) => track.readyState === "ended"));
+});
+
 test("lets nothing that is collected leave for anywhere but the node", async () => {
   await browser.context.grantPermissions(["microphone"], { origin: PLAYED });
   await enter(page, "participant", "#data");

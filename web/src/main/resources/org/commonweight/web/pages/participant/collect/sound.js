@@ -11,6 +11,9 @@ export function recorder(rate, keeping) {
   const state = h("p", { class: "small quiet", role: "status" }, t("sound.how"));
   const button = h("button", { type: "button", class: "primary", "aria-pressed": "false" }, t("sound.start"));
   let line = null;
+  let asking = false;
+  // Counts starts and stops: a microphone that is granted after a later one is let go at once.
+  let turn = 0;
   const show = (listening) => {
     button.textContent = t(listening ? "sound.stop" : "sound.start");
     button.setAttribute("aria-pressed", String(listening));
@@ -18,20 +21,31 @@ export function recorder(rate, keeping) {
     level.value = 0;
   };
   const stop = () => {
+    turn++;
+    asking = false;
     line?.close();
     line = null;
     show(false);
   };
-  button.addEventListener("click", async () => {
-    refused.hidden = true;
-    if (line) return stop();
+  const start = async () => {
+    const mine = ++turn;
+    asking = true;
     try {
-      line = await listen(rate, keeping, (loud) => (level.value = loud));
+      const opened = await listen(rate, keeping, (loud) => (level.value = loud));
+      if (mine !== turn) return opened.close();
+      line = opened;
       show(true);
     } catch (e) {
+      if (mine !== turn) return;
       refused.hidden = false;
       refused.textContent = t(e.name === "NotFoundError" ? "sound.none" : "sound.refused");
     }
+    asking = false;
+  };
+  button.addEventListener("click", () => {
+    refused.hidden = true;
+    if (line) stop();
+    else if (!asking) start();
   });
   const element = h("div", { class: "stack" }, state, level, refused, h("div", { class: "row" }, button));
   return { element, stop };
