@@ -92,7 +92,17 @@ test("says what is asked and what an update can reveal, before anything is accep
   await page.getByRole("button", { name: "Leave" }).click();
   await page.getByRole("dialog").getByText("they cannot be recalled").waitFor();
   await page.getByRole("dialog").getByRole("button", { name: "Leave" }).click();
-  await page.locator("#main > section .chip").getByText("Not a member").waitFor();
+  await page.getByRole("heading", { name: "Welcome" }).waitFor();
+});
+
+test("lets go of a model of which it is no member", async () => {
+  await enter(page, "participant");
+  await play("/publish/model", { ...(await firstModel()), membership: "not a member" });
+  await page.getByText("Not a member").waitFor();
+  assert.equal(await page.getByRole("button", { name: "Accept" }).count(), 0);
+  await page.getByRole("button", { name: "Leave" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Leave" }).click();
+  await page.getByRole("heading", { name: "Welcome" }).waitFor();
 });
 
 test("declines only after asking", async () => {
@@ -104,7 +114,7 @@ test("declines only after asking", async () => {
 
 test("follows the running training", async () => {
   await enter(page, "participant");
-  const { model } = await ask("/api/models").then(({ models }) => models[0]);
+  const { model } = await firstModel();
   await play("/publish/node", { ...(await ask("/api/node")), state: "training" });
   await play("/publish/training", { model, round: 12, epoch: 2, epochs: 5, loss: "0.4312", accuracy: "0.8" });
 
@@ -321,6 +331,10 @@ test("is accessible in every view, light and dark", async () => {
     await inBothThemes(page, () => accessible(page));
   }
 });
+
+function firstModel() {
+  return ask("/api/models").then(({ models }) => models[0]);
+}
 
 function ask(path) {
   return page.evaluate((url) => fetch(url).then((response) => response.json()), path);

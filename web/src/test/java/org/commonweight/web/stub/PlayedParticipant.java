@@ -23,7 +23,6 @@ final class PlayedParticipant implements Played {
     private final Map<String, Item> items = new LinkedHashMap<>();
     private String state = "waiting";
     private String consent = "asked";
-    private String membership = "member";
     private boolean joined;
     private JsonObject limits = new JsonObject();
 
@@ -65,9 +64,14 @@ final class PlayedParticipant implements Played {
         switch (Played.part(context, "action")) {
             case "accept" -> consent = "accepted";
             case "decline" -> consent = "declined";
-            default -> membership = "not a member";
+            default -> joined = false;
         }
-        events.publish("model", model());
+        // A model that was left is gone, and so no news is told of it.
+        if (joined) {
+            events.publish("model", model());
+        } else {
+            events.publish("node", node());
+        }
         WebHost.answer(context, 202, new JsonObject());
     }
 
@@ -172,7 +176,7 @@ final class PlayedParticipant implements Played {
                 .put("heldBack", 32)
                 .put("accuracyBefore", "0.7812")
                 .put("accuracyAfter", "0.9063")
-                .put("membership", membership);
+                .put("membership", "member");
     }
 
     private void rounds(RoutingContext context) {

@@ -57,14 +57,20 @@ function askCard(store, model) {
     const answer = await store.act(`${store.path}/${action}`, body);
     refused.hidden = answer === null;
     refused.textContent = answer || t("frame.awayLong");
-    if (answer === null) announce(t("model.asked"));
+    if (answer !== null) return;
+    announce(t("model.asked"));
+    // The node tells no news of a model that it no longer has.
+    if (action === "leave") {
+      store.clear();
+      await store.load();
+    }
   };
   const button = (action, kind) => h("button", { type: "button", class: kind, click: act(action) }, t(`consent.${action}`));
-  const buttons = {
+  const answers = {
     asked: [button("accept", "primary"), button("decline", "")],
-    accepted: [button("leave", "danger")],
     declined: [button("accept", "")],
-  }[model.consent];
+  };
+  const mayAnswer = model.membership !== "not a member";
   return h(
     "div",
     { class: "card" },
@@ -73,7 +79,8 @@ function askCard(store, model) {
     h("p", { class: "note warn" }, clipped(ask.reveals ?? t("ask.reveals"), 400)),
     model.consentMode && h("p", { class: "quiet small" }, t(`consent.mode.${model.consentMode}`)),
     refused,
-    model.membership !== "not a member" && buttons && h("div", { class: "row" }, buttons),
+    // A link to a wrong model is joined like any other: it must be possible to get rid of it.
+    h("div", { class: "row" }, mayAnswer && answers[model.consent], button("leave", "danger")),
   );
 }
 
