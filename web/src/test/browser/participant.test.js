@@ -130,8 +130,10 @@ test("joins by a link, and says what is wrong with another text", async () => {
   await page.getByRole("button", { name: "Join" }).click();
   await page.getByRole("alert").getByText("A join link begins with commonweight:join?").waitFor();
   await page.getByLabel("Join link").fill("commonweight:join?chain=1");
+  await page.getByLabel("Leave updates with the organization").uncheck();
   await page.getByRole("button", { name: "Join" }).click();
   await page.getByRole("heading", { name: "Letters from two schools" }).waitFor();
+  assert.deepEqual(posted("/api/join").map((request) => request.postDataJSON().upload), [true, false]);
 });
 
 test("sets limits, and names the one that the node refuses", async () => {

@@ -150,12 +150,13 @@ function ownCard(model) {
 
 function joinCard(store) {
   const link = h("textarea", { id: "link", rows: "3", class: "mono", spellcheck: "false", autocomplete: "off" });
+  const upload = h("input", { id: "upload", type: "checkbox", checked: true, "aria-describedby": "upload-how" });
   const told = h("p", { class: "note bad", role: "alert", hidden: true });
   const join = async (event) => {
     event.preventDefault();
     told.hidden = true;
     try {
-      const model = await store.line.send("POST", "/api/join", { link: link.value.trim() });
+      const model = await store.line.send("POST", "/api/join", { link: link.value.trim(), upload: upload.checked });
       link.value = "";
       announce(t("invite.joined"));
       await store.load();
@@ -172,6 +173,8 @@ function joinCard(store) {
     h("h2", {}, t("invite.title")),
     h("p", { class: "quiet" }, t("invite.lead")),
     h("div", { class: "field" }, h("label", { for: "link" }, t("join.link")), link),
+    h("label", { class: "check" }, upload, t("invite.upload")),
+    h("p", { class: "quiet small", id: "upload-how" }, t("invite.uploadHow")),
     told,
     h("div", { class: "row" }, h("button", { class: "primary" }, t("invite.join"))),
   );

@@ -188,6 +188,9 @@ export default {
   "invite.lead":
     "Paste the link that an organization gave you. Nothing is trained before you accept.",
   "invite.title": "Join a model",
+  "invite.upload": "Leave updates with the organization",
+  "invite.uploadHow":
+    "Needed unless the organization can reach this machine, which it seldom can at home.",
 
   "join.chain": "Chain",
   "join.code": "The join link as a QR code",
