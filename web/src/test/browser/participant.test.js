@@ -294,8 +294,18 @@ test("lets nothing that is collected leave for anywhere but the node", async () 
 
 test("shows what was contributed, and why not", async () => {
   await enter(page, "participant", "#contributions");
-  await page.getByText("A value is outside the allowed range: delta/w holds 16777217").waitFor();
+  await page.getByText("rejected: a number is too large").waitFor();
+  assert.equal(await page.getByText("A value is outside the allowed range").count(), 0);
   await page.getByText("The node was outside its hours").first().waitFor();
+});
+
+test("says of a round without me that I took no part, and why", async () => {
+  await enter(page, "participant", "#contributions");
+  const { model } = await firstModel();
+  await play("/publish/round", { model, round: 13, phase: "final", mine: { why: "not a member in it" } });
+  await page.getByText("not a member in it").waitFor();
+  await play("/publish/round", { model, round: 13, phase: "reveal", mine: {} });
+  await page.getByText("Took no part").waitFor();
 });
 
 test("runs nothing that a name says, and fits into 320 pixels", async () => {

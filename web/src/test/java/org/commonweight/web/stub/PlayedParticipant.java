@@ -197,7 +197,7 @@ final class PlayedParticipant implements Played {
             mine.put("missed", scenario.name("The node was outside its hours", 0));
         } else if (number % 7 == 0) {
             mine.put("samples", 128).put("included", false).put("reason", 7);
-            mine.put("why", scenario.name("delta/w holds 16777217", 0));
+            mine.put("why", scenario.name("rejected: a number is too large", 0));
         } else {
             mine.put("samples", 128).put("update", PlayedRounds.digest(number));
             mine.put("included", true);

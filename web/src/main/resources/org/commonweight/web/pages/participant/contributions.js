@@ -42,10 +42,17 @@ function table(rounds) {
   );
 }
 
+/** What the node says is a sentence of its own; the code's meaning stands in where it says nothing. */
+function detailOf({ missed, included, reason, why }) {
+  if (missed) return clipped(missed, 200);
+  if (included !== false) return "";
+  return why ? clipped(why, 200) : because(reason);
+}
+
 function row(round) {
   const { mine = {} } = round;
   const kind = mine.included === true ? "good" : mine.included === false ? "bad" : mine.missed ? "warn" : "";
-  const detail = mine.missed ? clipped(mine.missed, 200) : mine.included === false ? because(mine.reason, mine.why) : "";
+  const detail = detailOf(mine);
   const cells = {
     round: h("strong", {}, number(round.round)),
     state: [

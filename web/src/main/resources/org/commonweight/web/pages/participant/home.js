@@ -121,6 +121,7 @@ export function fateOf({ phase, mine = {} }) {
   if (mine.revealed) return t("fate.revealed");
   if (mine.committed) return t("fate.committed");
   if (mine.trained) return t("fate.trained");
+  if (phase !== "commit") return mine.why ? clipped(mine.why, 200) : t("fate.none");
   return t("fate.waiting");
 }
 

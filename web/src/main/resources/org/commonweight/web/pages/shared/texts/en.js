@@ -140,6 +140,7 @@ export default {
   "fate.committed": "Committed; revealed once the commit window is over",
   "fate.included": "Included",
   "fate.missed": "Missed",
+  "fate.none": "Took no part",
   "fate.rejected": "Rejected",
   "fate.revealed": "Revealed; waiting for the average",
   "fate.trained": "Trained; on its way to the ledger",
