@@ -105,6 +105,18 @@ test("lets go of a model of which it is no member", async () => {
   await page.getByRole("heading", { name: "Welcome" }).waitFor();
 });
 
+test("answers for the round that is asked about, and for none else", async () => {
+  await enter(page, "participant");
+  const model = { ...(await firstModel()), consentMode: "round" };
+  await play("/publish/model", model);
+  await page.getByText("No round waits for your answer now").waitFor();
+  assert.equal(await page.getByRole("button", { name: "Accept" }).count(), 0);
+  await play("/publish/model", { ...model, ask: { ...model.ask, round: 4 } });
+  await page.getByRole("button", { name: "Accept" }).click();
+  await page.getByRole("heading", { name: "You take part" }).waitFor();
+  assert.deepEqual(posted("/accept").map((request) => request.postDataJSON()), [{ round: 4 }]);
+});
+
 test("declines only after asking", async () => {
   await enter(page, "participant");
   await page.getByRole("button", { name: "Decline" }).click();

@@ -30,7 +30,7 @@ function consentCard(store, place) {
   let shown = "";
   return () => {
     const { model } = store;
-    const key = JSON.stringify([model.model, model.consent, model.membership, model.ask]);
+    const key = JSON.stringify([model.model, model.consent, model.consentMode, model.membership, model.ask]);
     if (key === shown) return;
     const focused = place.contains(document.activeElement);
     shown = key;
@@ -41,6 +41,8 @@ function consentCard(store, place) {
 
 function askCard(store, model) {
   const { ask = {} } = model;
+  const byRound = model.consentMode === "round";
+  const nothingAsked = byRound && ask.round === undefined;
   const facts = [
     ["training", clipped(ask.training ?? "–", 300)],
     ["rows", number(ask.rows)],
@@ -52,8 +54,8 @@ function askCard(store, model) {
     if (action !== "accept" && !(await confirmed(t(`consent.${action}Ask`), t(`consent.${action}Detail`), t(`consent.${action}`), true))) {
       return;
     }
-    const round = store.inOrder.at(-1)?.round;
-    const body = model.consentMode === "round" && round && action !== "leave" ? { round } : {};
+    // The answer is for the round that was shown, even if another has been opened meanwhile.
+    const body = byRound && action !== "leave" ? { round: ask.round } : {};
     const answer = await store.act(`${store.path}/${action}`, body);
     refused.hidden = answer === null;
     refused.textContent = answer || t("frame.awayLong");
@@ -70,7 +72,7 @@ function askCard(store, model) {
     asked: [button("accept", "primary"), button("decline", "")],
     declined: [button("accept", "")],
   };
-  const mayAnswer = model.membership !== "not a member";
+  const mayAnswer = model.membership !== "not a member" && !nothingAsked;
   return h(
     "div",
     { class: "card" },
@@ -78,6 +80,7 @@ function askCard(store, model) {
     h("dl", { class: "facts text" }, facts.map(([key, value]) => h("div", {}, h("dt", {}, t(`ask.${key}`)), h("dd", {}, value)))),
     h("p", { class: "note warn" }, clipped(ask.reveals ?? t("ask.reveals"), 400)),
     model.consentMode && h("p", { class: "quiet small" }, t(`consent.mode.${model.consentMode}`)),
+    nothingAsked && h("p", { class: "quiet small" }, t("consent.later")),
     refused,
     // A link to a wrong model is joined like any other: it must be possible to get rid of it.
     h("div", { class: "row" }, mayAnswer && answers[model.consent], button("leave", "danger")),

@@ -92,6 +92,7 @@ export default {
   "consent.declineDetail":
     "Nothing is trained and nothing is sent. You can change your mind later.",
   "consent.declined": "You declined",
+  "consent.later": "No round waits for your answer now: you are asked as soon as the next one is opened.",
   "consent.leave": "Leave",
   "consent.leaveAsk": "Leave this model?",
   "consent.leaveDetail":
