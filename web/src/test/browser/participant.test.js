@@ -159,6 +159,21 @@ test("sets limits, and names the one that the node refuses", async () => {
   assert.deepEqual(put.postDataJSON(), { cpuPercent: 40, from: "22:00", onlyWhenIdle: true });
 });
 
+test("saves beside limits that were set elsewhere, and keeps what is typed meanwhile", async () => {
+  await enter(page, "participant", "#limits");
+  const limits = { cpuPercent: 12, threads: 512, maxDiskBytes: 5 * 2 ** 30 };
+  await play("/publish/node", { ...(await ask("/api/node")), limits });
+  await page.waitForFunction(() => document.getElementById("threads").value === "512");
+  await slowly("PUT", "**/api/limits");
+  await page.getByLabel("Only on mains power").check();
+  await page.getByRole("button", { name: "Save limits" }).click();
+  await page.getByLabel("From").fill("22:00");
+  await page.getByText("Saved").first().waitFor();
+  const put = seen.requests.find((request) => request.method() === "PUT");
+  assert.deepEqual(put.postDataJSON(), { ...limits, onlyOnPower: true });
+  assert.equal(await page.getByLabel("From").inputValue(), "22:00");
+});
+
 test("stores a drawing centred as 28 by 28 grey values, white on black", async () => {
   await enter(page, "participant", "#data");
   await page.getByRole("radio", { name: "B" }).check({ force: true });

@@ -5,26 +5,34 @@ import { t } from "../shared/texts.js";
 
 const FULL = 100;
 const GIGABYTE = 1e9;
+const SMALLEST_DISK = 1 << 20;
 
 export function limitsView(store, section) {
-  const cpu = h("input", { id: "cpu", type: "range", min: "5", max: String(FULL), step: "5" });
+  const cpu = h("input", { id: "cpu", type: "range", min: "1", max: String(FULL), step: "1" });
   const cpuText = h("output", { for: "cpu", class: "number" });
-  const threads = h("input", { id: "threads", type: "number", min: "1", max: "256", placeholder: t("limits.free") });
+  const threads = h("input", { id: "threads", type: "number", min: "1", max: "1024", placeholder: t("limits.free") });
   const from = h("input", { id: "from", type: "time" });
   const until = h("input", { id: "until", type: "time" });
   const idle = h("input", { id: "idle", type: "checkbox" });
   const power = h("input", { id: "power", type: "checkbox" });
   const unmetered = h("input", { id: "unmetered", type: "checkbox" });
-  const disk = h("input", { id: "disk", type: "number", min: "0.1", step: "0.1", placeholder: t("limits.free") });
+  const disk = h("input", {
+    id: "disk",
+    type: "number",
+    min: String(SMALLEST_DISK / GIGABYTE),
+    // A limit that was set elsewhere is seldom round, and must not keep the others from being saved.
+    step: "any",
+    placeholder: t("limits.free"),
+  });
   const told = h("p", { class: "note", role: "status", hidden: true });
   const showCpu = () => {
     cpuText.textContent = Number(cpu.value) === FULL ? t("limits.free") : `${cpu.value} %`;
   };
   cpu.addEventListener("input", showCpu);
-  let edited = false;
+  let edits = 0;
   const form = h(
     "form",
-    { class: "card", input: () => (edited = true) },
+    { class: "card", input: () => edits++ },
     h("h2", {}, t("limits.title")),
     h("p", { class: "quiet" }, t("limits.lead")),
     h("div", { class: "field" }, h("label", { for: "cpu" }, t("limits.cpu"), " ", cpuText), cpu),
@@ -45,7 +53,7 @@ export function limitsView(store, section) {
     power.checked = limits.onlyOnPower === true;
     unmetered.checked = limits.onlyOnUnmetered === true;
     disk.value = limits.maxDiskBytes === undefined ? "" : limits.maxDiskBytes / GIGABYTE;
-    edited = false;
+    edits = 0;
     showCpu();
   };
   const chosen = () => ({
@@ -61,8 +69,12 @@ export function limitsView(store, section) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     told.hidden = false;
+    const before = edits;
     try {
-      show(await store.line.send("PUT", "/api/limits", chosen()));
+      const limits = await store.line.send("PUT", "/api/limits", chosen());
+      if (store.node) store.node.limits = limits;
+      // What was typed while the answer was on its way is still to be saved.
+      if (edits === before) show(limits);
       told.className = "note good";
       told.textContent = t("limits.saved");
     } catch (e) {
@@ -74,7 +86,7 @@ export function limitsView(store, section) {
   swap(section, form);
   return {
     // What the owner is about to change is not overwritten by news.
-    update: () => !edited && store.node && show(store.node.limits),
+    update: () => edits === 0 && store.node && show(store.node.limits),
   };
 }
 

@@ -208,7 +208,7 @@ export default {
 
   "limits.cpu": "Processor share",
   "limits.disk": "Disk space, GB",
-  "limits.diskHow": "For models and updates; your data do not count",
+  "limits.diskHow": "For models and updates; your data do not count. From the node's next start",
   "limits.free": "no limit",
   "limits.from": "From",
   "limits.fromHow": "Train only from this time of day",
@@ -219,7 +219,7 @@ export default {
   "limits.save": "Save limits",
   "limits.saved": "Saved",
   "limits.threads": "Threads",
-  "limits.threadsHow": "How many are used at once",
+  "limits.threadsHow": "How many are used at once. From the node's next start",
   "limits.title": "Limits",
   "limits.until": "Until",
   "limits.untilHow": "May lie on the next day",
