@@ -191,6 +191,34 @@ test("stores a drawing centred as 28 by 28 grey values, white on black", async (
   assert.ok(Math.max(...grey) > 200 && grey[0] === 0);
 });
 
+test("stores a drawing once, and wipes nothing that is drawn meanwhile", async () => {
+  await enter(page, "participant", "#data");
+  await slowly("POST", "**/data?*");
+  await draw([0.2, 0.2], [0.6, 0.6]);
+  await page.getByRole("button", { name: "Store drawing" }).dblclick();
+  await draw([0.3, 0.7], [0.7, 0.7]);
+  await page.getByText("Stored under A: 1 so far").first().waitFor();
+  for (let i = 0; i < 5; i++) await page.keyboard.down("Enter");
+  await page.keyboard.up("Enter");
+  await page.getByText("Stored under A: 2 so far").first().waitFor();
+  await page.waitForTimeout(500);
+  assert.equal(posted("/data").length, 2);
+  assert.ok(!(await page.getByText("Nothing is drawn yet").isVisible()));
+});
+
+test("puts a drawing back that the node did not take", async () => {
+  await enter(page, "participant", "#data");
+  await page.route("**/data?*", (route) =>
+    route.request().method() === "POST" ? route.fulfill({ status: 507, json: { error: "The disk is full" } }) : route.continue(),
+  );
+  await draw([0.2, 0.2], [0.6, 0.6]);
+  await page.getByRole("button", { name: "Store drawing" }).click();
+  await page.getByRole("alert").getByText("The disk is full").waitFor();
+  await page.unroute("**/data?*");
+  await page.getByRole("button", { name: "Store drawing" }).click();
+  await page.getByText("Stored under A: 1 so far").first().waitFor();
+});
+
 test("stores nothing from an empty sheet", async () => {
   await enter(page, "participant", "#data");
   await page.getByRole("button", { name: "Store drawing" }).click();

@@ -30,10 +30,13 @@ export function drawing(keeping) {
     const image = ink.image();
     const keep = keeping();
     empty.hidden = image !== null;
-    if (image && (await keep(await pngOf(image)))) ink.clear();
     canvas.focus();
+    if (!image) return;
+    // The sheet is free for the next one at once, so that nothing is stored twice nor wiped.
+    const putBack = ink.take();
+    if (!(await keep(await pngOf(image)))) putBack();
   };
-  canvas.addEventListener("keydown", (event) => event.key === "Enter" && store());
+  canvas.addEventListener("keydown", (event) => event.key === "Enter" && !event.repeat && store());
   return h(
     "div",
     { class: "stack" },
@@ -43,7 +46,7 @@ export function drawing(keeping) {
     h(
       "div",
       { class: "row" },
-      h("button", { type: "button", class: "primary", click: store }, t("draw.keep")),
+      h("button", { type: "button", class: "primary", click: (event) => event.detail < 2 && store() }, t("draw.keep")),
       h("button", { type: "button", click: () => ink.clear() }, t("draw.clear")),
     ),
   );
@@ -55,6 +58,7 @@ class Ink {
     this.context = canvas.getContext("2d", { willReadFrequently: true });
     this.at = [SHEET / 2, SHEET / 2];
     this.down = false;
+    this.changes = 0;
     this.clear();
     canvas.addEventListener("pointerdown", (event) => this.begin(event));
     canvas.addEventListener("pointermove", (event) => this.move(event));
@@ -64,8 +68,17 @@ class Ink {
     }
   }
 
+  /** Clears the sheet; answers what puts the drawing back unless something was drawn since. */
+  take() {
+    const drawn = this.context.getImageData(0, 0, SHEET, SHEET);
+    this.clear();
+    const { changes } = this;
+    return () => changes === this.changes && this.context.putImageData(drawn, 0, 0);
+  }
+
   clear() {
     const { context } = this;
+    this.changes++;
     context.fillStyle = "#000";
     context.fillRect(0, 0, SHEET, SHEET);
     Object.assign(context, { strokeStyle: "#fff", lineWidth: PEN, lineCap: "round", lineJoin: "round" });
@@ -110,6 +123,7 @@ class Ink {
 
   lineTo(place) {
     const { context } = this;
+    this.changes++;
     context.beginPath();
     context.moveTo(...this.at);
     context.lineTo(...place);
