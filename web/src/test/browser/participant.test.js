@@ -242,6 +242,34 @@ test("deletes what is stored, after asking", async () => {
   await page.getByRole("button", { name: "Delete this A" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
   await page.getByText("0 items").waitFor();
+  await page.waitForFunction(() => document.activeElement.matches(".items"));
+});
+
+test("says so if something cannot be deleted", async () => {
+  await enter(page, "participant", "#data");
+  await draw([0.3, 0.3], [0.7, 0.7]);
+  await page.getByRole("button", { name: "Store drawing" }).click();
+  await page.route("**/data/*", (route) =>
+    route.request().method() === "DELETE" ? route.fulfill({ status: 500, json: { error: "The disk fails" } }) : route.continue(),
+  );
+  await page.getByRole("button", { name: "Delete this A" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("alert").getByText("The disk fails").waitFor();
+  assert.deepEqual(seen.errors, []);
+});
+
+test("shows the label that was chosen last, whichever answer comes last", async () => {
+  await enter(page, "participant", "#data");
+  await page.route("**/data?label=*", async (route) => {
+    if (route.request().method() !== "GET") return route.continue();
+    const label = new URL(route.request().url()).searchParams.get("label");
+    if (label === "A") await page.waitForTimeout(700);
+    return route.fulfill({ json: { items: [{ item: "1", label, kind: "row", at: 1 }], total: 1 } });
+  });
+  await page.getByLabel("Show", { exact: true }).selectOption("A");
+  await page.getByLabel("Show", { exact: true }).selectOption("B");
+  await page.waitForTimeout(1000);
+  assert.deepEqual(await page.locator(".items strong").allInnerTexts(), ["B"]);
 });
 
 test("takes tables and pictures, and refuses what is neither", async () => {
