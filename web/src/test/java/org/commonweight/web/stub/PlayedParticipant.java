@@ -66,10 +66,10 @@ final class PlayedParticipant implements Played {
             case "decline" -> consent = "declined";
             default -> joined = false;
         }
-        // A model that was left is gone, and so no news is told of it.
         if (joined) {
             events.publish("model", model());
         } else {
+            events.publish("left", new JsonObject().put("model", PlayedRounds.MODEL));
             events.publish("node", node());
         }
         WebHost.answer(context, 202, new JsonObject());

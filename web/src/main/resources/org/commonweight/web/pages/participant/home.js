@@ -59,13 +59,7 @@ function askCard(store, model) {
     const answer = await store.act(`${store.path}/${action}`, body);
     refused.hidden = answer === null;
     refused.textContent = answer || t("frame.awayLong");
-    if (answer !== null) return;
-    announce(t("model.asked"));
-    // The node tells no news of a model that it no longer has.
-    if (action === "leave") {
-      store.clear();
-      await store.load();
-    }
+    if (answer === null) announce(t("model.asked"));
   };
   const button = (action, kind) => h("button", { type: "button", class: kind, click: act(action) }, t(`consent.${action}`));
   const answers = {
