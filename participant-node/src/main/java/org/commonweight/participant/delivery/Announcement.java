@@ -9,17 +9,16 @@ import org.commonweight.protocol.manifest.ParticipantProfile;
 import org.commonweight.protocol.manifest.SignedManifest;
 import org.commonweight.protocol.round.ModelHistory;
 
-import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 
 /**
- * Tells where this participant's content is served: the signed profile goes into the organization's
- * inbox and its digest onto the ledger.
+ * Says where this participant's content is served: a signed profile, which the organization's inbox
+ * keeps, and whose digest stands on the ledger.
  */
 public final class Announcement {
+    private final Digest model;
     private final byte[] profile;
-    private final Inbox inbox;
 
     /**
      * Signs the profile of the inbox's signer for {@code model}; no source if it serves nothing.
@@ -34,16 +33,16 @@ public final class Announcement {
                         contentSource.map(URI::toString).stream().toList(),
                         Optional.empty());
         this.profile = SignedManifest.seal(unsigned, inbox.eip712(), inbox.signer()).bytes();
-        this.inbox = inbox;
+        this.model = model;
     }
 
-    /**
-     * Leaves the profile with the inbox.
-     *
-     * @throws IOException if the inbox cannot be reached or does not take it
-     */
-    public void leaveWithInbox() throws IOException, InterruptedException {
-        inbox.post("/profile", profile);
+    Digest model() {
+        return model;
+    }
+
+    /** Returns the signed profile as the inbox keeps it. */
+    public byte[] profile() {
+        return profile.clone();
     }
 
     /** Puts the digest of the profile onto the ledger, unless it stands there already. */

@@ -1,6 +1,5 @@
 package org.commonweight.participant.delivery;
 
-import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.relay.PresenceRequest;
 
 import java.io.IOException;
@@ -8,25 +7,40 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Tells the inbox every half minute that this participant is there, and whether it is ready. */
+/**
+ * Leaves this participant's profile with the inbox, again until it is taken, and then tells it
+ * every half minute that this participant is there, and whether it is ready. On a thread of its
+ * own, since an inbox that does not answer must hold up no round.
+ */
 public final class Presence implements AutoCloseable {
     private static final Duration BEAT = Duration.ofSeconds(30);
+    private static final Duration AGAIN = Duration.ofSeconds(5);
 
     private final Inbox inbox;
-    private final Digest model;
+    private final Announcement announcement;
     private final Consumer<Optional<String>> failures;
+    private final Duration again;
     private volatile boolean ready;
     private Optional<Thread> heart = Optional.empty();
 
     /**
-     * Speaks for {@code model}.
+     * Speaks for whoever announces {@code announcement}.
      *
-     * @param failures is told why the last beat did not arrive, or that it did
+     * @param failures is told why the inbox did not take the last that it was told, or that it did
      */
-    public Presence(Inbox inbox, Digest model, Consumer<Optional<String>> failures) {
+    public Presence(Inbox inbox, Announcement announcement, Consumer<Optional<String>> failures) {
+        this(inbox, announcement, failures, AGAIN);
+    }
+
+    Presence(
+            Inbox inbox,
+            Announcement announcement,
+            Consumer<Optional<String>> failures,
+            Duration again) {
         this.inbox = inbox;
-        this.model = model;
+        this.announcement = announcement;
         this.failures = failures;
+        this.again = again;
     }
 
     /** Says whether this participant would train now. */
@@ -34,17 +48,20 @@ public final class Presence implements AutoCloseable {
         this.ready = ready;
     }
 
-    /** Begins to beat, unless it does. */
+    /** Begins, unless it has begun. */
     public void start() {
         if (heart.isEmpty()) {
-            heart = Optional.of(Thread.ofVirtual().name("presence").start(this::beat));
+            heart = Optional.of(Thread.ofVirtual().name("presence").start(this::live));
         }
     }
 
-    private void beat() {
+    private void live() {
         try {
+            while (!tell("/profile", announcement.profile())) {
+                Thread.sleep(again);
+            }
             while (true) {
-                once();
+                tell("/presence", beat());
                 Thread.sleep(BEAT);
             }
         } catch (InterruptedException stopped) {
@@ -52,13 +69,18 @@ public final class Presence implements AutoCloseable {
         }
     }
 
-    private void once() throws InterruptedException {
-        PresenceRequest request = new PresenceRequest(model, Announcement.platform(), ready);
+    private byte[] beat() {
+        return new PresenceRequest(announcement.model(), Announcement.platform(), ready).body();
+    }
+
+    private boolean tell(String path, byte[] body) throws InterruptedException {
         try {
-            inbox.post("/presence", request.body());
+            inbox.post(path, body);
             failures.accept(Optional.empty());
+            return true;
         } catch (IOException e) {
             failures.accept(Optional.of(String.valueOf(e.getMessage())));
+            return false;
         }
     }
 

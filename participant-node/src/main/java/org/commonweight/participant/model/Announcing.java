@@ -2,14 +2,12 @@ package org.commonweight.participant.model;
 
 import org.commonweight.ipfs.ContentException;
 import org.commonweight.ledger.node.LedgerException;
-import org.commonweight.participant.delivery.Announcement;
 import org.commonweight.participant.delivery.Presence;
 import org.commonweight.participant.round.ParticipantLog;
 import org.commonweight.protocol.round.AdmissionMode;
 import org.commonweight.protocol.round.ModelHistory;
 import org.commonweight.protocol.sign.Address;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,15 +20,12 @@ final class Announcing implements AutoCloseable {
     private static final Duration AGAIN = Duration.ofSeconds(30);
 
     private final Address participant;
-    private final Announcement announcement;
     private final Publishing ledger;
     private final Presence presence;
     private final InstantSource clock;
     private final ParticipantLog log;
-    private boolean left;
     private boolean onLedger;
     private boolean toldToWait;
-    private String told = "";
     private Instant next = Instant.EPOCH;
 
     /** Puts the announcement onto the ledger, unless it stands there. */
@@ -42,41 +37,30 @@ final class Announcing implements AutoCloseable {
 
     Announcing(
             Address participant,
-            Announcement announcement,
             Publishing ledger,
             Presence presence,
             InstantSource clock,
             ParticipantLog log) {
         this.participant = participant;
-        this.announcement = announcement;
         this.ledger = ledger;
         this.presence = presence;
         this.clock = clock;
         this.log = log;
     }
 
-    /**
-     * Announces this participant, unless that is done; {@code ready} is for the heartbeat. What the
-     * inbox or the ledger did not take is tried again: without the profile nobody finds the
-     * content.
-     */
+    /** Announces this participant, unless that is done; {@code ready} is for the heartbeat. */
     void look(ModelHistory history, boolean ready) throws LedgerException, InterruptedException {
         presence.setReady(ready);
-        if ((left && onLedger) || clock.instant().isBefore(next)) {
+        if (onLedger || clock.instant().isBefore(next)) {
             return;
         }
         if (!mayJoin(history)) {
             sayWait();
             return;
         }
+        presence.start();
         next = clock.instant().plus(AGAIN);
-        if (!left) {
-            left = leaveWithInbox();
-            presence.start();
-        }
-        if (!onLedger) {
-            onLedger = publish(history);
-        }
+        onLedger = publish(history);
     }
 
     private boolean publish(ModelHistory history) throws LedgerException, InterruptedException {
@@ -99,20 +83,6 @@ final class Announcing implements AutoCloseable {
         if (!toldToWait) {
             toldToWait = true;
             log.toBeAllowed(participant);
-        }
-    }
-
-    private boolean leaveWithInbox() throws InterruptedException {
-        try {
-            announcement.leaveWithInbox();
-            return true;
-        } catch (IOException e) {
-            String why = String.valueOf(e.getMessage());
-            if (!why.equals(told)) {
-                told = why;
-                log.inboxFailed(why);
-            }
-            return false;
         }
     }
 

@@ -190,18 +190,17 @@ public final class TakingPart {
     private Announcing announcing(Ledgers.Line line, Inbox inbox) {
         Optional<URI> source = joined.upload() ? Optional.empty() : Optional.of(parts.gateway());
         String subject = "the inbox at " + joined.inbox();
+        Announcement announcement = new Announcement(joined.model(), source, inbox);
         Presence presence =
                 new Presence(
                         inbox,
-                        joined.model(),
+                        announcement,
                         failure ->
                                 failure.ifPresentOrElse(
                                         why -> parts.problems().put(subject, why),
                                         () -> parts.problems().clear(subject)));
-        Announcement announcement = new Announcement(joined.model(), source, inbox);
         return new Announcing(
                 line.writer().address(),
-                announcement,
                 history -> announcement.putOnLedger(history, parts.store(), line.writer()),
                 presence,
                 parts.clock(),

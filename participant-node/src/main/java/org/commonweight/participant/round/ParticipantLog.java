@@ -82,14 +82,6 @@ public final class ParticipantLog {
         say("joined: the profile is published");
     }
 
-    /** The organization's inbox did not take the profile. */
-    public void inboxFailed(String why) {
-        say(
-                "the inbox did not take the profile, so the organization may not find our"
-                        + " content; trying again: "
-                        + why);
-    }
-
     /** Training begins. */
     public void training(Round round, int rows) {
         say("round " + round.number() + ": training on " + rows + " rows");

@@ -46,35 +46,15 @@ class AnnouncingTest {
     }
 
     @Test
-    void leavesTheProfileOnceAndPutsItOnTheLedgerOnce() throws Exception {
+    void putsTheProfileOntoTheLedgerOnce() throws Exception {
         try (Announcing announcing = announcing(WorkedExample.P1)) {
             for (int i = 0; i < 3; i++) {
                 look(announcing);
             }
         }
 
-        assertThat(profilesLeft()).isOne();
         assertThat(published).isOne();
         assertThat(lines).containsExactly("joined: the profile is published");
-    }
-
-    @Test
-    void leavesTheProfileAgainUntilTheInboxTakesIt() throws Exception {
-        organization.status = 403;
-        try (Announcing announcing = announcing(WorkedExample.P1)) {
-            look(announcing);
-            announcing.look(history, true);
-            look(announcing);
-            assertThat(profilesLeft()).isEqualTo(2);
-
-            organization.status = 202;
-            look(announcing);
-            look(announcing);
-        }
-
-        assertThat(profilesLeft()).isEqualTo(3);
-        assertThat(published).isOne();
-        assertThat(lines).filteredOn(line -> line.contains("did not take the profile")).hasSize(1);
     }
 
     @Test
@@ -82,12 +62,12 @@ class AnnouncingTest {
         failures.add(new LedgerException.Failed("no gas"));
         try (Announcing announcing = announcing(WorkedExample.P1)) {
             look(announcing);
+            announcing.look(history, true);
             look(announcing);
             look(announcing);
         }
 
         assertThat(published).isEqualTo(2);
-        assertThat(profilesLeft()).isOne();
         assertThat(lines).last().isEqualTo("joined: the profile is published");
     }
 
@@ -108,17 +88,14 @@ class AnnouncingTest {
         now = now.plus(Duration.ofSeconds(31));
     }
 
-    private long profilesLeft() {
-        return organization.requests.stream().filter(it -> it.path().equals("/profile")).count();
-    }
-
     private Announcing announcing(LocalSigner signer) {
         Inbox inbox = new Inbox(organization.address(), WorkedExample.EIP712, signer, () -> now);
+        Announcement announcement =
+                new Announcement(WorkedExample.MODEL_ID, Optional.empty(), inbox);
         return new Announcing(
                 signer.address(),
-                new Announcement(WorkedExample.MODEL_ID, Optional.empty(), inbox),
                 this::publish,
-                new Presence(inbox, WorkedExample.MODEL_ID, _ -> {}),
+                new Presence(inbox, announcement, _ -> {}),
                 () -> now,
                 new ParticipantLog(lines::add));
     }

@@ -41,12 +41,10 @@ final class Intruder implements AutoCloseable {
         this.writer = ledger.writer(key);
         this.eip712 = new Eip712(ledger.domain());
         this.gateway = Gateway.onLoopback(scratch.store().blocks(), 0);
+        Inbox inbox = new Inbox(world.operated.inbox(), eip712, key, InstantSource.system());
         Announcement announcement =
-                new Announcement(
-                        world.operated.model(),
-                        Optional.of(gateway.uri()),
-                        new Inbox(world.operated.inbox(), eip712, key, InstantSource.system()));
-        announcement.leaveWithInbox();
+                new Announcement(world.operated.model(), Optional.of(gateway.uri()), inbox);
+        inbox.post("/profile", announcement.profile());
         announcement.putOnLedger(world.history(), scratch.store(), writer);
     }
 
