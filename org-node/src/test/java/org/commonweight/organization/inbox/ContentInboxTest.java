@@ -1,15 +1,15 @@
 package org.commonweight.organization.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.commonweight.organization.inbox.OneModel.MEMBER;
+import static org.commonweight.organization.inbox.OneModel.NOW;
+import static org.commonweight.organization.inbox.OneModel.STRANGER;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.vertx.core.Vertx;
 
 import org.commonweight.ipfs.car.CarWriter;
-import org.commonweight.ipfs.store.TemporaryStore;
-import org.commonweight.organization.operator.OperatorLog;
-import org.commonweight.organization.publish.Publication;
 import org.commonweight.protocol.content.Cid;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.FileChunker;
@@ -31,7 +31,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -41,38 +40,23 @@ import java.util.Objects;
 import java.util.Random;
 
 class ContentInboxTest {
-    private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
-    private static final LocalSigner MEMBER = WorkedExample.P1;
-    private static final LocalSigner STRANGER = WorkedExample.P3;
 
     private final Vertx vertx = Vertx.vertx();
     private final Map<Cid, byte[]> blocks = new LinkedHashMap<>();
     private final FileReference file = chunk(new byte[] {1, 2, 3});
-    private TemporaryStore scratch;
+    private OneModel organization;
     private WebHost host;
 
     @BeforeEach
     void begin() throws Exception {
-        InstantSource clock = InstantSource.fixed(NOW);
-        scratch = TemporaryStore.open(clock);
-        Publication publication =
-                new Publication(
-                        scratch.store(),
-                        WorkedExample.MODEL_ID,
-                        WorkedExample.EIP712.domain(),
-                        WorkedExample.ORG);
-        OperatorLog log = new OperatorLog(line -> {});
-        ModelInboxes models = new ModelInboxes();
-        models.add(
-                new ModelInbox(
-                        new WorkedExample().registered().genesis().claimed(),
-                        MEMBER.address()::equals,
-                        publication,
-                        new Presence(clock),
-                        WorkedExample.EIP712,
-                        log));
+        organization = new OneModel();
         ContentInbox inbox =
-                new ContentInbox(scratch.store(), models, WorkedExample.EIP712, clock, log);
+                new ContentInbox(
+                        organization.scratch.store(),
+                        organization.inboxes,
+                        WorkedExample.EIP712,
+                        OneModel.CLOCK,
+                        organization.log);
         host = WebHost.start(vertx, 0, inbox::mount);
     }
 
@@ -80,7 +64,7 @@ class ContentInboxTest {
     void end() throws Exception {
         host.close();
         vertx.close().await();
-        scratch.close();
+        organization.close();
     }
 
     @Test
@@ -90,8 +74,8 @@ class ContentInboxTest {
         assertThat(put(file.cid(), car, MEMBER, NOW)).startsWith("200");
         assertThat(put(file.cid(), car, MEMBER, NOW)).startsWith("200");
 
-        assertThat(scratch.store().has(file)).isTrue();
-        assertThat(scratch.store().pins().list("")).hasSize(1).containsValue(file);
+        assertThat(organization.scratch.store().has(file)).isTrue();
+        assertThat(organization.scratch.store().pins().list("")).hasSize(1).containsValue(file);
     }
 
     @RepeatedTest(25)
@@ -148,7 +132,7 @@ class ContentInboxTest {
 
         assertThat(put(large.cid(), car(large.cid(), names.toArray(Cid[]::new)), MEMBER, NOW))
                 .startsWith("200");
-        assertThat(scratch.store().has(large)).isTrue();
+        assertThat(organization.scratch.store().has(large)).isTrue();
         names.removeLast();
         assertThat(put(large.cid(), car(large.cid(), names.toArray(Cid[]::new)), MEMBER, NOW))
                 .startsWith("400")
@@ -212,8 +196,8 @@ class ContentInboxTest {
 
     private void refuses(String answer, int status, String words) {
         assertThat(answer).startsWith(status + " {\"error\":\"").contains(words).hasLineCount(1);
-        assertThat(scratch.store().pins().list("")).isEmpty();
-        assertThat(blocks.keySet()).noneMatch(scratch.store().blocks()::has);
+        assertThat(organization.scratch.store().pins().list("")).isEmpty();
+        assertThat(blocks.keySet()).noneMatch(organization.scratch.store().blocks()::has);
     }
 
     private String put(Cid root, byte[] body, LocalSigner signer, Instant time)

@@ -1,12 +1,13 @@
 package org.commonweight.organization.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.commonweight.organization.inbox.OneModel.MEMBER;
+import static org.commonweight.organization.inbox.OneModel.NOW;
+import static org.commonweight.organization.inbox.OneModel.OTHER_MEMBER;
+import static org.commonweight.organization.inbox.OneModel.STRANGER;
 
 import io.vertx.core.Vertx;
 
-import org.commonweight.ipfs.store.TemporaryStore;
-import org.commonweight.organization.operator.OperatorLog;
-import org.commonweight.organization.publish.Publication;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.example.WorkedExample;
 import org.commonweight.protocol.manifest.ParticipantProfile;
@@ -21,43 +22,20 @@ import org.junit.jupiter.api.Test;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Profiles are public, so whoever has an earlier one must not put it back. */
 class ProfileInboxTest {
-    private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
-    private static final LocalSigner MEMBER = WorkedExample.P1;
-    private static final LocalSigner OTHER_MEMBER = WorkedExample.P2;
-    private static final LocalSigner STRANGER = WorkedExample.P3;
 
     private final Vertx vertx = Vertx.vertx();
-    private TemporaryStore scratch;
-    private Presence presence;
+    private OneModel organization;
     private WebHost host;
 
     @BeforeEach
     void begin() throws Exception {
-        InstantSource clock = InstantSource.fixed(NOW);
-        scratch = TemporaryStore.open(clock);
-        presence = new Presence(clock);
-        ModelInboxes models = new ModelInboxes();
-        models.add(
-                new ModelInbox(
-                        new WorkedExample().registered().genesis().claimed(),
-                        Set.of(MEMBER.address(), OTHER_MEMBER.address())::contains,
-                        new Publication(
-                                scratch.store(),
-                                WorkedExample.MODEL_ID,
-                                WorkedExample.EIP712.domain(),
-                                WorkedExample.ORG),
-                        presence,
-                        WorkedExample.EIP712,
-                        new OperatorLog(line -> {})));
-        Inbox inbox = new Inbox(models, WorkedExample.EIP712, clock);
+        organization = new OneModel();
+        Inbox inbox = new Inbox(organization.inboxes, WorkedExample.EIP712, OneModel.CLOCK);
         host = WebHost.start(vertx, 0, inbox::mount);
     }
 
@@ -65,7 +43,7 @@ class ProfileInboxTest {
     void end() throws Exception {
         host.close();
         vertx.close().await();
-        scratch.close();
+        organization.close();
     }
 
     @Test
@@ -75,8 +53,8 @@ class ProfileInboxTest {
 
         assertThat(post(newest, MEMBER)).startsWith("202").contains(Digest.sha256(newest).hex());
 
-        assertThat(scratch.store().manifest(Digest.sha256(newest))).isEqualTo(newest);
-        assertThat(scratch.store().pins().list("")).hasSize(1);
+        assertThat(organization.scratch.store().manifest(Digest.sha256(newest))).isEqualTo(newest);
+        assertThat(organization.scratch.store().pins().list("")).hasSize(1);
     }
 
     @Test
@@ -87,7 +65,7 @@ class ProfileInboxTest {
         assertThat(post(old, STRANGER)).startsWith("403").contains("by its participant alone");
         assertThat(send(old, "none")).startsWith("401");
 
-        assertThat(scratch.store().pins().list("")).isEmpty();
+        assertThat(organization.scratch.store().pins().list("")).isEmpty();
     }
 
     @Test
@@ -101,7 +79,7 @@ class ProfileInboxTest {
     void doesNotCountWhoLeavesAProfileAsReadyToTrain() throws Exception {
         post(profile(MEMBER, "http://127.0.0.1:1"), MEMBER);
 
-        assertThat(presence.isReady(MEMBER.address())).isFalse();
+        assertThat(organization.presence.isReady(MEMBER.address())).isFalse();
     }
 
     private static byte[] profile(LocalSigner participant, String source) {
