@@ -105,6 +105,18 @@ test("whenever the line stands anew, everything is asked for anew", async () => 
   assert.deepEqual([store.node.state, store.model.name, store.rounds.size], ["paused", "digits by hand", 1]);
 });
 
+test("rounds of a model that is gone once the line stands anew are not shown as another's", async () => {
+  for (const Store of [ParticipantStore, OperatorStore]) {
+    line = new Line();
+    const store = await loaded(Store);
+    line.tell("round", { model: MODEL, round: 1, phase: "final" });
+    line.tell("open");
+    await line.answer("/api/node", { state: "idle" });
+    await line.answer("/api/models", { models: [{ model: OTHER, name: "letters", rounds: 0 }] });
+    assert.deepEqual([store.selected, store.rounds.size], [OTHER, 0]);
+  }
+});
+
 test("what the node cannot answer is told, and asked again until it can", async () => {
   const store = new ParticipantStore(line);
   line.tell("open");

@@ -61,8 +61,12 @@ public final class NodeEvents implements Watcher {
 
     @Override
     public void modelChanged(ModelView view) {
-        publish("model", NodeJson.model(view, mode));
         Digest model = view.genesis().model();
+        if (control.filter(node -> node.models().find(model).isEmpty()).isPresent()) {
+            // Its thread had one more look while the owner left; no page is to show it again.
+            return;
+        }
+        publish("model", NodeJson.model(view, mode));
         List<MyRound> before = shown.getOrDefault(model, List.of());
         List<MyRound> now = view.mine().rounds();
         shown.put(model, now);

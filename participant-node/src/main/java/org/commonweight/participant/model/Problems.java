@@ -15,11 +15,13 @@ public final class Problems {
         this.changed = changed;
     }
 
-    /** Puts a problem in place of an earlier one with the same subject. */
-    public void put(String subject, String line) {
-        if (!line.equals(bySubject.put(subject, line))) {
+    /** Puts a problem in place of an earlier one with the same subject; tells whether it is new. */
+    public boolean put(String subject, String line) {
+        boolean isNew = !line.equals(bySubject.put(subject, line));
+        if (isNew) {
             changed.run();
         }
+        return isNew;
     }
 
     /** Takes the problem of a subject away. */

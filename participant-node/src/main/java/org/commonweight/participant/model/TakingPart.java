@@ -189,22 +189,25 @@ public final class TakingPart {
 
     private Announcing announcing(Ledgers.Line line, Inbox inbox) {
         Optional<URI> source = joined.upload() ? Optional.empty() : Optional.of(parts.gateway());
-        String subject = "the inbox at " + joined.inbox();
         Announcement announcement = new Announcement(joined.model(), source, inbox);
-        Presence presence =
-                new Presence(
-                        inbox,
-                        announcement,
-                        failure ->
-                                failure.ifPresentOrElse(
-                                        why -> parts.problems().put(subject, why),
-                                        () -> parts.problems().clear(subject)));
+        Presence presence = new Presence(inbox, announcement, this::told);
         return new Announcing(
                 line.writer().address(),
                 history -> announcement.putOnLedger(history, parts.store(), line.writer()),
                 presence,
                 parts.clock(),
                 log);
+    }
+
+    private void told(Optional<String> failure) {
+        String subject = "the inbox at " + joined.inbox();
+        failure.ifPresentOrElse(
+                why -> {
+                    if (parts.problems().put(subject, why)) {
+                        log.inboxFailed(why);
+                    }
+                },
+                () -> parts.problems().clear(subject));
     }
 
     private LocalTraining training(OwnRows rows, Permission permission) {

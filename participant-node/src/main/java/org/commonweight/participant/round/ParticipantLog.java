@@ -82,6 +82,13 @@ public final class ParticipantLog {
         say("joined: the profile is published");
     }
 
+    /** The organization's inbox did not take the profile, or the heartbeat. */
+    public void inboxFailed(String why) {
+        say(
+                "the inbox cannot be told where our content is and that we are here, trying again: "
+                        + why);
+    }
+
     /** Training begins. */
     public void training(Round round, int rows) {
         say("round " + round.number() + ": training on " + rows + " rows");

@@ -59,7 +59,9 @@ export class NodeStore extends EventTarget {
       await this.ask("/api/node", (node) => (this.node = node));
       await this.ask("/api/models", ({ models }) => {
         this.models = new Map(models.map((model) => [model.model, model]));
-        if (!this.model) this.selected = models[0]?.model ?? null;
+        if (this.model) return;
+        this.selected = models[0]?.model ?? null;
+        this.clear();
       });
       if (this.model) await this.loadModel();
     });
@@ -101,7 +103,9 @@ export class NodeStore extends EventTarget {
     } catch (e) {
       if (e.status === undefined) throw e;
       if (e.status > 0 && e.status !== 401) this.change(() => (this.failure = e.message));
-      if (e.status >= 500) this.retry = setTimeout(() => this.load(), NodeStore.again);
+      if (e.status < 500) return;
+      clearTimeout(this.retry);
+      this.retry = setTimeout(() => this.load(), NodeStore.again);
     }
   }
 
