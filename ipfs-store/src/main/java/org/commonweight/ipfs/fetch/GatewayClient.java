@@ -97,6 +97,9 @@ final class GatewayClient implements AutoCloseable {
             throw body.hasBegun()
                     ? explain(e, cid, source.toString())
                     : new ContentException.Unavailable(cid, source.toString(), e.toString(), e);
+        } catch (IllegalArgumentException e) {
+            // The client checks an address in its own way, which may be stricter than ours.
+            throw new ContentException.Unavailable(cid, source.toString(), e.toString(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ContentException.Unavailable(cid, source.toString(), "interrupted", e);

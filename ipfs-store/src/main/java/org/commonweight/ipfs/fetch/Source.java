@@ -37,6 +37,7 @@ public record Source(URI base, Origin origin) {
         String scheme = base.getScheme() == null ? "" : base.getScheme().toLowerCase(Locale.ROOT);
         if (!(scheme.equals("http") || scheme.equals("https"))
                 || base.getHost() == null
+                || !isPort(base.getPort())
                 || base.getUserInfo() != null
                 || base.getQuery() != null
                 || base.getFragment() != null) {
@@ -44,6 +45,11 @@ public record Source(URI base, Origin origin) {
                     "A gateway is http(s)://host[:port][/path], got " + shorten(url));
         }
         return new Source(base, origin);
+    }
+
+    /** Tells whether that is none, or one that a connection can be made to. */
+    private static boolean isPort(int port) {
+        return port == -1 || (port >= 1 && port <= 65_535);
     }
 
     private static String shorten(String text) {

@@ -1,6 +1,7 @@
 package org.commonweight.organization.service;
 
 import java.time.Duration;
+import java.util.Arrays;
 
 /**
  * Waits for what fails to work again, and says so: a second before the next attempt, then twice as
@@ -25,11 +26,21 @@ final class Patience {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        problems.begin(subject, String.valueOf(why.getMessage()));
+        problems.begin(subject, words(why));
         Duration pause = next;
         Duration doubled = next.multipliedBy(2);
         next = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
         Thread.sleep(pause);
+    }
+
+    /** Nobody wrote a sentence for what should not happen, so its place in the code is named. */
+    private static String words(Exception why) {
+        if (!(why instanceof RuntimeException)) {
+            return String.valueOf(why.getMessage());
+        }
+        String place =
+                Arrays.stream(why.getStackTrace()).findFirst().map(f -> " at " + f).orElse("");
+        return "an error of this program, please report it: " + why + place;
     }
 
     /** Notes that it works. */

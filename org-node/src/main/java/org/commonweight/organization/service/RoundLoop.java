@@ -88,10 +88,17 @@ final class RoundLoop {
                     | HistoryException
                     | MalformedException e) {
                 stop(e);
-            } catch (LedgerException | ContentException | UnavailableException | IOException e) {
+            } catch (LedgerException
+                    | ContentException
+                    | UnavailableException
+                    | IOException
+                    | RuntimeException e) {
                 if (!waited(e)) {
                     return;
                 }
+            } catch (Error e) {
+                stop(e);
+                throw e;
             }
         }
     }
@@ -141,8 +148,8 @@ final class RoundLoop {
         }
     }
 
-    private void stop(Exception e) {
-        String why = String.valueOf(e.getMessage());
+    private void stop(Throwable e) {
+        String why = e instanceof Error ? e.toString() : String.valueOf(e.getMessage());
         stopped = Optional.of(why);
         problems.stop(subject, why);
     }

@@ -1,6 +1,7 @@
 package org.commonweight.organization.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.commonweight.ledger.node.LedgerException;
 import org.commonweight.organization.inbox.Presence;
@@ -100,6 +101,37 @@ class RoundLoopTest {
         assertThat(rounds.done).containsExactly("run");
         assertThat(lines)
                 .containsExactly("model brightness waits: no answer", "model brightness goes on");
+    }
+
+    @Test
+    void outlivesADefectOfTheProgramAndSaysWhereItIs() {
+        ScriptedRounds rounds = ScriptedRounds.atTheStart(4);
+        rounds.failUnforeseenOnce(() -> {
+            throw new IllegalArgumentException("port out of range");
+        });
+
+        loop(rounds, new Schedule(1, Optional.empty(), 0)).run();
+
+        assertThat(rounds.done).containsExactly("run");
+        assertThat(lines)
+                .first()
+                .asString()
+                .startsWith("model brightness waits: an error of this program")
+                .contains("port out of range", "RoundLoopTest");
+    }
+
+    @Test
+    void saysThatItStoppedWhenTheMachineCannotGoOn() {
+        ScriptedRounds rounds = ScriptedRounds.atTheStart(9);
+        rounds.failUnforeseenOnce(() -> {
+            throw new StackOverflowError("too deep");
+        });
+        RoundLoop loop = loop(rounds, new Schedule(1, Optional.empty(), 0));
+
+        assertThatThrownBy(loop::run).isInstanceOf(StackOverflowError.class);
+
+        assertThat(loop.stopped()).hasValueSatisfying(why -> assertThat(why).contains("too deep"));
+        assertThat(problems.lines()).singleElement().asString().contains("stopped", "too deep");
     }
 
     @Test

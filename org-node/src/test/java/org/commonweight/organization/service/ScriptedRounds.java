@@ -25,6 +25,7 @@ final class ScriptedRounds implements Rounds {
     private final List<LoggedEvent> events = new WorkedExample().log().events();
     private Optional<LedgerException> atALook = Optional.empty();
     private Optional<LedgerException> inARound = Optional.empty();
+    private Optional<Runnable> unforeseen = Optional.empty();
     private int shown;
     private int looks;
 
@@ -61,12 +62,20 @@ final class ScriptedRounds implements Rounds {
         inARound = Optional.of(failure);
     }
 
+    /** Lets {@code failure} throw what nothing declares, at one look. */
+    void failUnforeseenOnce(Runnable failure) {
+        unforeseen = Optional.of(failure);
+    }
+
     @Override
     public ModelHistory poll() throws LedgerException, HistoryException {
         looks--;
         if (looks == 0) {
             Thread.currentThread().interrupt();
         }
+        Optional<Runnable> defect = unforeseen;
+        unforeseen = Optional.empty();
+        defect.ifPresent(Runnable::run);
         Optional<LedgerException> failure = atALook;
         atALook = Optional.empty();
         if (failure.isPresent()) {
