@@ -166,6 +166,11 @@ final class CrowdedRound {
         return ModelHistory.replay(events);
     }
 
+    /** Returns how many bytes the file of each update has. */
+    long updateLength() {
+        return TensorFile.updateLength(model, 1, layout, false);
+    }
+
     Eip712 eip712() {
         return eip712;
     }

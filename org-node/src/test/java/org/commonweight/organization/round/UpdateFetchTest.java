@@ -3,8 +3,12 @@ package org.commonweight.organization.round;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.commonweight.ipfs.fetch.SourcePolicy;
+import org.commonweight.ipfs.gateway.Gateway;
 import org.commonweight.ipfs.store.TemporaryStore;
 import org.commonweight.protocol.content.Cid;
+import org.commonweight.protocol.content.Digest;
+import org.commonweight.protocol.content.FileReference;
+import org.commonweight.protocol.manifest.SignedManifest;
 import org.commonweight.protocol.round.ModelHistory;
 import org.commonweight.protocol.round.Round;
 import org.junit.jupiter.api.AfterEach;
@@ -12,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -63,6 +68,37 @@ class UpdateFetchTest {
         }
     }
 
+    @Test
+    void givesUpAloneWhoNamesAPlaceThatCannotBe() throws Exception {
+        CrowdedRound crowd = new CrowdedRound(there.store(), 2, 100);
+        crowd.serveAt(URI.create("http://127.0.0.1:99999"), here.store());
+
+        List<FetchedUpdate> fetched = fetch(crowd, crowd.updateLength(), Duration.ofSeconds(4));
+
+        assertThat(fetched)
+                .hasSize(2)
+                .allSatisfy(update -> assertThat(update.failure()).isPresent());
+    }
+
+    @Test
+    void leavesAFileWhereItIsThatClaimsAnotherLengthThanTheRoundDemands() throws Exception {
+        CrowdedRound crowd = new CrowdedRound(there.store(), 1, 100);
+        try (Gateway gateway = Gateway.onLoopback(there.store().blocks(), 0)) {
+            crowd.serveAt(gateway.uri(), here.store());
+
+            fetch(crowd, crowd.updateLength() + 1, Duration.ofSeconds(4));
+            assertThat(here.store().has(file(crowd))).isFalse();
+
+            fetch(crowd, crowd.updateLength(), Duration.ofSeconds(4));
+            assertThat(here.store().has(file(crowd))).isTrue();
+        }
+    }
+
+    private FileReference file(CrowdedRound crowd) throws Exception {
+        Digest update = crowd.history().live().orElseThrow().reveals().getFirst().update();
+        return SignedManifest.ofUpdate(here.store().manifest(update)).claimed().file();
+    }
+
     private SlowGateway slow(CrowdedRound crowd) throws Exception {
         Round round = crowd.history().live().orElseThrow();
         Cid manifest = Cid.ofManifest(round.reveals().get(SLOW).update());
@@ -72,10 +108,15 @@ class UpdateFetchTest {
     private List<FetchedUpdate> fetch(CrowdedRound crowd, SlowGateway gateway, Duration time)
             throws Exception {
         crowd.serveAt(gateway.uri(), here.store());
+        return fetch(crowd, crowd.updateLength(), time);
+    }
+
+    private List<FetchedUpdate> fetch(CrowdedRound crowd, long length, Duration time)
+            throws Exception {
         ModelHistory history = crowd.history();
         UpdateSources sources = new UpdateSources(here.store(), crowd.eip712());
         UpdateFetch fetch =
                 new UpdateFetch(here.store(), SourcePolicy.allowPrivate(), sources, CLOCK);
-        return fetch.fetch(history, history.live().orElseThrow(), time);
+        return fetch.fetch(history, history.live().orElseThrow(), length, time);
     }
 }

@@ -38,6 +38,11 @@ public final class AdmissionRule {
         this.eip712 = eip712;
     }
 
+    /** Returns the only length, in bytes, that the file of an update may have. */
+    public long updateLength() {
+        return TensorFile.updateLength(round.model(), round.round(), layout, round.withFisher());
+    }
+
     /** Judges one reveal, getting what it names from {@code content}. */
     public Verdict judge(Reveal reveal, UpdateContent content) {
         try {
@@ -80,8 +85,7 @@ public final class AdmissionRule {
 
     private Update update(FileReference file, UpdateContent content)
             throws RejectedException, UnavailableException {
-        boolean withFisher = round.withFisher();
-        long length = TensorFile.updateLength(round.model(), round.round(), layout, withFisher);
+        long length = updateLength();
         require(
                 file.bytes() == length,
                 Reason.FILE_LENGTH,
@@ -89,7 +93,9 @@ public final class AdmissionRule {
         byte[] bytes = bytes(file, content);
         Update update;
         try {
-            update = TensorFile.readUpdate(round.model(), round.round(), layout, withFisher, bytes);
+            update =
+                    TensorFile.readUpdate(
+                            round.model(), round.round(), layout, round.withFisher(), bytes);
         } catch (MalformedException e) {
             throw new RejectedException(Reason.FILE_HEADER, String.valueOf(e.getMessage()));
         }
