@@ -4,13 +4,14 @@ import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.json.CanonicalJson;
 import org.commonweight.protocol.json.JsonObject;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -19,6 +20,8 @@ import java.util.Set;
  * other damage is refused. Not for several threads at once.
  */
 public final class JournalFile implements AutoCloseable {
+    private static final int CHUNK = 1 << 16;
+
     private final Path path;
     private final Hold hold;
     private final FileChannel file;
@@ -105,22 +108,31 @@ public final class JournalFile implements AutoCloseable {
      * @throws IOException if it cannot be read, or a line is damaged
      */
     public static void read(Path path, Reader reader) throws IOException {
-        byte[] bytes = Files.readAllBytes(path);
         int number = 0;
-        int start = 0;
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] == '\n') {
-                number++;
-                show(path, new Line(number, start, i - start), bytes, start, reader);
-                start = i + 1;
+        long start = 0;
+        // A journal grows for years, so no more than a line of it is in memory.
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        byte[] chunk = new byte[CHUNK];
+        try (InputStream in = Files.newInputStream(path)) {
+            for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
+                int from = 0;
+                for (int i = 0; i < length; i++) {
+                    if (chunk[i] == '\n') {
+                        text.write(chunk, from, i - from);
+                        Line line = new Line(++number, start, text.size());
+                        show(path, line, text.toByteArray(), reader);
+                        start += text.size() + 1;
+                        text.reset();
+                        from = i + 1;
+                    }
+                }
+                text.write(chunk, from, length - from);
             }
         }
     }
 
-    private static void show(Path path, Line line, byte[] bytes, int start, Reader reader)
-            throws IOException {
+    private static void show(Path path, Line line, byte[] text, Reader reader) throws IOException {
         try {
-            byte[] text = Arrays.copyOfRange(bytes, start, start + line.length());
             reader.show(line, CanonicalJson.readObject(CheckedText.read(text)));
         } catch (MalformedException e) {
             throw new IOException(
@@ -160,7 +172,7 @@ public final class JournalFile implements AutoCloseable {
         while (bytes.hasRemaining() && file.read(bytes, line.start() + bytes.position()) >= 0) {
             // A read may be cut short.
         }
-        show(path, line, bytes.array(), 0, reader);
+        show(path, line, bytes.array(), reader);
     }
 
     /** Returns where the file is. */

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.commonweight.ledger.storage.JournalFile.Line;
+import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -39,6 +41,30 @@ class JournalFileTest {
             assertThat(read(file, written.get(1))).isEqualTo(saying("longer"));
             assertThat(read(file, file.append(saying("d")))).isEqualTo(saying("d"));
         }
+    }
+
+    @Test
+    void showsAgainALineOfAnyLength() throws IOException {
+        String longer = "x".repeat(200_000);
+        write("a", longer, "c");
+
+        assertThat(contents()).containsExactly(saying("a"), saying(longer), saying("c"));
+    }
+
+    @Test
+    void readsNoFurtherThanItShows() throws IOException {
+        write("a");
+        try (RandomAccessFile file = new RandomAccessFile(path().toFile(), "rw")) {
+            file.setLength(1L << 33);
+        }
+
+        assertThatThrownBy(() ->
+                        JournalFile.read(
+                                path(),
+                                (line, content) -> {
+                                    throw new MalformedException("enough");
+                                }))
+                .hasMessageContaining("line 1 is damaged (enough)");
     }
 
     @Test

@@ -4,6 +4,7 @@ import org.commonweight.ledger.storage.JournalFile;
 import org.commonweight.ledger.storage.JournalFile.Line;
 import org.commonweight.organization.journal.StepObserver.Moment;
 import org.commonweight.protocol.content.Digest;
+import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.json.JsonObject;
 
 import java.io.IOException;
@@ -58,22 +59,32 @@ public final class Journal implements AutoCloseable {
         index.add(entry, file.append(entry.toJson()));
     }
 
+    /** Is shown every entry about one model. */
+    @FunctionalInterface
+    public interface Reader {
+        /**
+         * Is shown an entry, which need not be kept.
+         *
+         * @throws MalformedException if it does not say anything that it could say
+         */
+        void show(JournalEntry entry) throws MalformedException;
+    }
+
     /**
-     * Reads all that was written about {@code model}, in order.
+     * Shows all that was written about {@code model} before, in order.
      *
-     * @throws IOException if the file cannot be read any more, or was damaged since
+     * @throws IOException if the file cannot be read any more, was damaged since, or holds what the
+     *     reader does not understand
      */
-    public synchronized List<JournalEntry> of(Digest model) throws IOException {
-        List<JournalEntry> entries = new ArrayList<>();
+    public void replay(Digest model, Reader reader) throws IOException {
         JournalFile.read(
                 file.path(),
                 (line, content) -> {
                     JournalEntry entry = JournalEntry.read(content);
                     if (entry.model().equals(model)) {
-                        entries.add(entry);
+                        reader.show(entry);
                     }
                 });
-        return entries;
     }
 
     /** Tells whether a step of a round was written. */

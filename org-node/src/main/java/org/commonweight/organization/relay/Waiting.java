@@ -1,10 +1,8 @@
 package org.commonweight.organization.relay;
 
 import org.commonweight.organization.journal.Journal;
-import org.commonweight.organization.journal.JournalEntry;
 import org.commonweight.organization.journal.Step;
 import org.commonweight.protocol.content.Digest;
-import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.relay.CommitRequest;
 import org.commonweight.protocol.relay.OpeningRequest;
 import org.commonweight.protocol.round.Round;
@@ -29,17 +27,15 @@ final class Waiting {
 
     Waiting(Journal journal, Digest model) throws IOException {
         this.journal = journal;
-        try {
-            for (JournalEntry entry : journal.of(model)) {
-                switch (entry.step()) {
-                    case COMMIT_TAKEN -> add(CommitRequest.read(entry.facts()));
-                    case OPENING_TAKEN -> add(OpeningRequest.read(entry.facts()));
-                    default -> {}
-                }
-            }
-        } catch (MalformedException e) {
-            throw new IOException("The journal holds a bad request: " + e.getMessage(), e);
-        }
+        journal.replay(
+                model,
+                entry -> {
+                    switch (entry.step()) {
+                        case COMMIT_TAKEN -> add(CommitRequest.read(entry.facts()));
+                        case OPENING_TAKEN -> add(OpeningRequest.read(entry.facts()));
+                        default -> {}
+                    }
+                });
     }
 
     synchronized Optional<CommitRequest> commitOf(long number, Address participant) {

@@ -16,6 +16,7 @@ import org.commonweight.organization.Reachable;
 import org.commonweight.organization.job.SmallJob;
 import org.commonweight.organization.journal.Journal;
 import org.commonweight.organization.journal.JournalEntry;
+import org.commonweight.organization.journal.Replayed;
 import org.commonweight.organization.journal.Step;
 import org.commonweight.organization.journal.StepObserver;
 import org.commonweight.organization.operator.OperatorLog;
@@ -246,7 +247,7 @@ class RestartIT {
     /** The journal keeps one result, and it is the one on the ledger. */
     private static void requireOneResult(Path home, Digest model, Round round) throws Exception {
         try (Journal journal = Journal.open(home.resolve("journal"), CLOCK, StepObserver.NONE)) {
-            List<JournalEntry> entries = journal.of(model);
+            List<JournalEntry> entries = Replayed.of(journal, model);
             assertThat(entries.stream().filter(e -> e.step() == Step.ROUND_PLANNED)).hasSize(1);
             assertThat(entries.stream().filter(e -> e.step() == Step.RESULT_KEPT)).hasSize(1);
             assertThat(entries.stream().filter(e -> e.step() == Step.RESULT_KEPT))

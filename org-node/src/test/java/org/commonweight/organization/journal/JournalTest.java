@@ -29,11 +29,11 @@ class JournalTest {
         write(Step.ROUND_PLANNED, Step.ROUND_OPENED);
 
         try (Journal again = open()) {
-            assertThat(again.of(MODEL))
+            assertThat(Replayed.of(again, MODEL))
                     .containsExactly(
                             new JournalEntry(1_000, Step.ROUND_PLANNED, MODEL, 7, FACTS),
                             new JournalEntry(1_000, Step.ROUND_OPENED, MODEL, 7, FACTS));
-            assertThat(again.of(Digest.ZERO)).isEmpty();
+            assertThat(Replayed.of(again, Digest.ZERO)).isEmpty();
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.commonweight.organization.journal.Journal;
+import org.commonweight.organization.journal.Replayed;
 import org.commonweight.organization.journal.Step;
 import org.commonweight.organization.journal.StepObserver;
 import org.commonweight.protocol.content.Digest;
@@ -97,7 +98,7 @@ class WaitingTest {
         waiting.take(opening(FIRST));
         waiting.take(opening(FIRST));
 
-        assertThat(journal.of(WorkedExample.MODEL_ID)).hasSize(1);
+        assertThat(Replayed.of(journal, WorkedExample.MODEL_ID)).hasSize(1);
     }
 
     @Test
@@ -133,7 +134,7 @@ class WaitingTest {
 
         assertThatThrownBy(() -> new Waiting(journal, WorkedExample.MODEL_ID))
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith("The journal holds a bad request: ");
+                .hasMessageContaining("journal line 1 is damaged");
     }
 
     private static CommitRequest commit(ExampleUpdate update) {
