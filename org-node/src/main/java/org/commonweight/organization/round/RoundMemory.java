@@ -25,7 +25,7 @@ public final class RoundMemory {
     public RoundMemory(Journal journal, Digest model) throws IOException {
         this.journal = journal;
         this.model = model;
-        journal.of(model).stream().map(JournalEntry::step).forEach(this::take);
+        journal.replay(model, entry -> take(entry.step()));
     }
 
     private void take(Step step) {
@@ -74,10 +74,17 @@ public final class RoundMemory {
         take(step);
     }
 
-    /** Writes down that the operator gave a round up. */
-    public void aborted(long round, Digest opening) throws IOException {
+    /**
+     * Writes down that the operator gave a round up; false if its result, which is that of the
+     * reveals {@code acc}, is kept already and so on its way to the ledger.
+     */
+    public synchronized boolean abort(long round, Digest opening, Digest acc) throws IOException {
+        if (result(round).filter(kept -> kept.acc().equals(acc)).isPresent()) {
+            return false;
+        }
         journal.append(Step.ABORTED, model, round, of(opening));
         take(Step.ABORTED);
+        return true;
     }
 
     private static JsonObject of(Digest opening) {
@@ -97,8 +104,13 @@ public final class RoundMemory {
         journal.append(Step.ROUND_PLANNED, model, intent.round(), intent.toJson());
     }
 
-    void kept(long round, KeptResult result) throws IOException {
+    /** Writes a result down; false if the operator gave the round up, which then has none. */
+    synchronized boolean keep(long round, Digest opening, KeptResult result) throws IOException {
+        if (isAborted(round, opening)) {
+            return false;
+        }
         journal.append(Step.RESULT_KEPT, model, round, result.toJson());
+        return true;
     }
 
     void ended(long round, Ending ending) throws IOException {

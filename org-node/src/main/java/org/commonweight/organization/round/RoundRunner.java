@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -36,6 +37,8 @@ public final class RoundRunner {
 
     /** How often the end of a round is tried, one second apart. */
     private static final int ATTEMPTS = 5;
+
+    private static final String ABORTED = "it was aborted";
 
     private final EthereumLedger chain;
     private final ModelFollower follower;
@@ -167,7 +170,7 @@ public final class RoundRunner {
                     UnavailableException,
                     MalformedException {
         if (memory.isAborted(round.number(), round.opening())) {
-            log.noResult(round, "it was aborted");
+            log.noResult(round, ABORTED);
             return;
         }
         Optional<KeptResult> kept =
@@ -175,8 +178,9 @@ public final class RoundRunner {
         if (kept.isEmpty()) {
             log.averaging(round);
             kept = closer.close(history(), round, launcher.opened(round));
-            if (kept.isPresent()) {
-                memory.kept(round.number(), kept.get());
+            if (kept.isPresent() && !memory.keep(round.number(), round.opening(), kept.get())) {
+                log.noResult(round, ABORTED);
+                return;
             }
         }
         if (kept.isPresent() && closer.propose(round, kept.get())) {
@@ -184,12 +188,14 @@ public final class RoundRunner {
         }
     }
 
-    /** Ends the round, unless somebody else is faster, as anyone may be. */
+    /**
+     * Ends the round, unless somebody else is faster, as anyone may be: another operator may also
+     * have proposed what this node did not.
+     */
     private void end(Round round)
             throws LedgerException, HistoryException, IOException, InterruptedException {
-        Phase end = round.proposal().isPresent() ? Phase.FINALIZABLE : Phase.EXPIRABLE;
         for (int attempt = 1; ; attempt++) {
-            await(round, end);
+            Phase end = await(round, Phase.FINALIZABLE);
             if (round.outcome() != Outcome.LIVE) {
                 return;
             }
@@ -212,7 +218,7 @@ public final class RoundRunner {
     }
 
     /**
-     * Waits until the round is settled in {@code wanted}, can only expire, or has ended, and brings
+     * Waits until the round is settled in {@code wanted}, can be ended, or has ended, and brings
      * meanwhile to the ledger what was left here.
      */
     private Phase await(Round round, Phase wanted)
@@ -223,10 +229,10 @@ public final class RoundRunner {
             if (round.outcome() != Outcome.LIVE) {
                 return round.clock().phaseAt(now);
             }
-            if (wanted == Phase.FINALIZABLE && round.terms().challengeSeconds() == 0) {
-                return wanted;
+            if (round.proposal().isPresent() && round.terms().challengeSeconds() == 0) {
+                return Phase.FINALIZABLE;
             }
-            for (Phase phase : new Phase[] {wanted, Phase.EXPIRABLE}) {
+            for (Phase phase : List.of(wanted, Phase.FINALIZABLE, Phase.EXPIRABLE)) {
                 if (round.clock().isSettledIn(phase, now, MARGIN)) {
                     return phase;
                 }

@@ -118,7 +118,7 @@ public final class RunningModel {
     /**
      * Gives the live round up, which then ends without a result, and holds new ones back.
      *
-     * @throws ControlException if its result is proposed already
+     * @throws ControlException if its result is proposed already, or about to be
      */
     public void abort() throws ControlException, IOException, LedgerException, HistoryException {
         requireAlive();
@@ -131,12 +131,16 @@ public final class RunningModel {
                             }
                             return history.live();
                         });
-        if (live.isPresent()) {
-            model.memory().aborted(live.get().number(), live.get().opening());
-            log.aborted(job.name(), live.get().number());
-        } else {
+        if (live.isEmpty()) {
             pause();
+            return;
         }
+        Round round = live.get();
+        if (!model.memory().abort(round.number(), round.opening(), round.acc())) {
+            throw new ControlException(
+                    "The result of round " + round.number() + " is made and is being proposed");
+        }
+        log.aborted(job.name(), round.number());
     }
 
     private void requireAlive() throws ControlException {
