@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 
 import org.commonweight.ipfs.ContentException;
 import org.commonweight.ledger.node.LedgerException;
+import org.commonweight.organization.relay.Intake;
 import org.commonweight.organization.relay.RefusedException;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.MalformedException;
@@ -98,9 +99,10 @@ public final class Inbox {
                     IOException {
         CommitRequest request = CommitRequest.parse(body);
         ModelInboxes.Relaying relaying = models.relaying(request.model());
+        Intake.Signed commit = relaying.intake().check(request);
         return relaying.history()
                 .<JsonObject, RefusedException, IOException>ask(history -> {
-                    relaying.intake().take(request, history);
+                    relaying.intake().take(commit, history);
                     return new JsonObject();
                 });
     }

@@ -28,18 +28,37 @@ public final class Intake {
         this.clock = clock;
     }
 
+    /** A commit that its participant signed. */
+    public static final class Signed {
+        private final CommitRequest request;
+
+        private Signed(CommitRequest request) {
+            this.request = request;
+        }
+    }
+
+    /**
+     * Checks the signature of a commit; it takes no look at the ledger, so that whoever signs
+     * nothing keeps nobody waiting.
+     *
+     * @throws RefusedException if its participant did not sign it
+     */
+    public Signed check(CommitRequest request) throws RefusedException {
+        require(request.isSigned(eip712), 403, request.participant() + " did not sign this commit");
+        return new Signed(request);
+    }
+
     /**
      * Takes a commit; the same may be left again.
      *
      * @throws RefusedException if the ledger would not take it now
      * @throws IOException if it cannot be written down
      */
-    public void take(CommitRequest request, ModelHistory history)
-            throws RefusedException, IOException {
+    public void take(Signed commit, ModelHistory history) throws RefusedException, IOException {
+        CommitRequest request = commit.request;
         Round round = live(history, request.round());
         Address who = request.participant();
         require(request.opening().equals(round.opening()), 409, "That is another opening of round");
-        require(request.isSigned(eip712), 403, who + " did not sign this commit");
         requireMember(history, round, who);
         Optional<Digest> known = known(round, who);
         if (known.isPresent()) {

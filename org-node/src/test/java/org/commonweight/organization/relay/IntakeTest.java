@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.commonweight.organization.journal.Journal;
+import org.commonweight.organization.journal.JournalEntry;
+import org.commonweight.organization.journal.Replayed;
 import org.commonweight.organization.journal.StepObserver;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.example.ExampleUpdate;
@@ -58,20 +60,20 @@ class IntakeTest {
 
     @Test
     void takesACommitOfAMemberHoweverOftenItIsLeft() throws Exception {
-        intake.take(commit(FIRST), opened);
-        intake.take(commit(FIRST), opened);
+        take(commit(FIRST), opened);
+        take(commit(FIRST), opened);
 
         assertThat(waiting.commits(opened.live().orElseThrow())).containsExactly(commit(FIRST));
-        assertThat(journal.of(WorkedExample.MODEL_ID)).hasSize(1);
+        assertThat(entries()).hasSize(1);
     }
 
     @Test
     void takesNoSecondCommitOfTheSameParticipant() throws Exception {
-        intake.take(commit(FIRST), opened);
+        take(commit(FIRST), opened);
         CommitRequest other = commit(FIRST, FIRST.participant(), Digest.sha256(new byte[1]));
 
-        refuses(409, "committed before", () -> intake.take(other, opened));
-        refuses(409, "committed before", () -> intake.take(other, committed));
+        refuses(409, "committed before", () -> take(other, opened));
+        refuses(409, "committed before", () -> take(other, committed));
     }
 
     @Test
@@ -94,38 +96,38 @@ class IntakeTest {
                         commit(FIRST).signature());
         LocalSigner stranger = LocalSigner.generate(new Random(5));
 
-        refuses(409, "another opening", () -> intake.take(another, opened));
-        refuses(403, "did not sign this commit", () -> intake.take(forged, opened));
+        refuses(409, "another opening", () -> take(another, opened));
+        refuses(403, "did not sign this commit", () -> take(forged, opened));
         refuses(
                 403,
                 "is not a member in round 1",
-                () -> intake.take(commit(FIRST, stranger, FIRST.commitment()), opened));
+                () -> take(commit(FIRST, stranger, FIRST.commitment()), opened));
         assertThat(waiting.commits(opened.live().orElseThrow())).isEmpty();
     }
 
     @Test
     void refusesWhatComesWhenItsWindowIsOver() {
         now = Instant.ofEpochSecond(opened.live().orElseThrow().clock().commitEnd());
-        refuses(409, "The commit window is over", () -> intake.take(commit(FIRST), opened));
+        refuses(409, "The commit window is over", () -> take(commit(FIRST), opened));
 
         now = Instant.ofEpochSecond(opened.live().orElseThrow().clock().revealEnd());
-        refuses(409, "The reveal window is over", () -> intake.take(opening(FIRST), committed));
+        refuses(409, "The reveal window is over", () -> take(opening(FIRST), committed));
     }
 
     @Test
     void refusesWhatIsForNoLiveRound() {
         CommitRequest later = commit(EXAMPLE.updates2().getFirst());
 
-        refuses(409, "Round 2 is not live", () -> intake.take(later, opened));
+        refuses(409, "Round 2 is not live", () -> take(later, opened));
     }
 
     @Test
     void takesAnOpeningOfACommitThatItTookOrTheLedgerHas() throws Exception {
-        refuses(400, "opens no commit", () -> intake.take(opening(FIRST), opened));
+        refuses(400, "opens no commit", () -> take(opening(FIRST), opened));
 
-        intake.take(commit(FIRST), opened);
-        intake.take(opening(FIRST), opened);
-        intake.take(opening(SECOND), committed);
+        take(commit(FIRST), opened);
+        take(opening(FIRST), opened);
+        take(opening(SECOND), committed);
 
         assertThat(waiting.openings(committed.live().orElseThrow()))
                 .containsExactly(opening(FIRST), opening(SECOND));
@@ -135,9 +137,9 @@ class IntakeTest {
     void refusesAnOpeningWithMoreSamplesThanTheTermsAllow() throws Exception {
         long most = opened.live().orElseThrow().terms().maxSamples();
         OpeningRequest vast = opening(FIRST, (int) most + 1);
-        intake.take(commit(FIRST, FIRST.participant(), vast.commitment()), opened);
+        take(commit(FIRST, FIRST.participant(), vast.commitment()), opened);
 
-        refuses(400, "1 to " + most + " samples", () -> intake.take(vast, opened));
+        refuses(400, "1 to " + most + " samples", () -> take(vast, opened));
     }
 
     @Test
@@ -150,16 +152,28 @@ class IntakeTest {
                         Digest.ZERO,
                         FIRST.samples(),
                         FIRST.salt());
-        intake.take(commit(FIRST, FIRST.participant(), empty.commitment()), opened);
+        take(commit(FIRST, FIRST.participant(), empty.commitment()), opened);
 
-        refuses(400, "An update has", () -> intake.take(empty, opened));
+        refuses(400, "An update has", () -> take(empty, opened));
     }
 
     @Test
     void takesAnOpeningThatTheLedgerHasWithoutWritingItDown() throws Exception {
-        intake.take(opening(FIRST), revealed);
+        take(opening(FIRST), revealed);
 
-        assertThat(journal.of(WorkedExample.MODEL_ID)).isEmpty();
+        assertThat(entries()).isEmpty();
+    }
+
+    private void take(CommitRequest request, ModelHistory history) throws Exception {
+        intake.take(intake.check(request), history);
+    }
+
+    private void take(OpeningRequest request, ModelHistory history) throws Exception {
+        intake.take(request, history);
+    }
+
+    private List<JournalEntry> entries() throws IOException {
+        return Replayed.of(journal, WorkedExample.MODEL_ID);
     }
 
     private static void refuses(int status, String words, ThrowingCallable taking) {
