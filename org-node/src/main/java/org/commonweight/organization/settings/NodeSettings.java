@@ -37,7 +37,8 @@ public record NodeSettings(OrganizationSettings node, Path key, int operatorPort
      * @throws SettingException naming the first that cannot be used, and where it was made
      */
     public static NodeSettings of(Path home, Settings settings) throws SettingException {
-        Listen inbox = settings.one(Setting.LISTEN, NodeSettings::listen);
+        Optional<URI> publicInbox = settings.optional(Setting.PUBLIC_INBOX, NodeSettings::web);
+        Listen inbox = named(settings.one(Setting.LISTEN, NodeSettings::listen), publicInbox);
         Listen gateway = settings.one(Setting.GATEWAY, NodeSettings::listen);
         return new NodeSettings(
                 new OrganizationSettings(
@@ -46,7 +47,7 @@ public record NodeSettings(OrganizationSettings node, Path key, int operatorPort
                         inbox,
                         new InetSocketAddress(gateway.host(), gateway.port()),
                         new Reachable(
-                                settings.optional(Setting.PUBLIC_INBOX, NodeSettings::web),
+                                publicInbox,
                                 settings.optional(Setting.PUBLIC_GATEWAY, NodeSettings::web),
                                 settings.optional(Setting.PUBLIC_RPC, NodeSettings::web)),
                         settings.one(Setting.ALLOW_PRIVATE, NodeSettings::flag),
@@ -94,7 +95,7 @@ public record NodeSettings(OrganizationSettings node, Path key, int operatorPort
     private static LedgerAccess access(Settings settings) throws SettingException {
         List<URI> rpc = settings.all(Setting.RPC, NodeSettings::web);
         OptionalLong chain =
-                settings.optional(Setting.CHAIN, Long::parseLong)
+                settings.optional(Setting.CHAIN, NodeSettings::chain)
                         .map(OptionalLong::of)
                         .orElse(OptionalLong.empty());
         return new LedgerAccess(
@@ -119,6 +120,22 @@ public record NodeSettings(OrganizationSettings node, Path key, int operatorPort
             throw new IllegalArgumentException(text + " is not HOST:PORT, such as 0.0.0.0:7071");
         }
         return new Listen(text.substring(0, colon), port(text.substring(colon + 1)), Set.of());
+    }
+
+    /** Participants ask for the inbox by the name that the join link gives them. */
+    private static Listen named(Listen listen, Optional<URI> publicInbox) {
+        Set<String> names =
+                publicInbox
+                        .map(inbox -> Set.of(inbox.getHost().toLowerCase(Locale.ROOT)))
+                        .orElse(Set.of());
+        return new Listen(listen.host(), listen.port(), names);
+    }
+
+    private static long chain(String text) {
+        if (!text.matches("[1-9][0-9]{0,17}")) {
+            throw new IllegalArgumentException(text + " is no chain id, a number such as 1");
+        }
+        return Long.parseLong(text);
     }
 
     private static int port(String text) {

@@ -65,6 +65,8 @@ class SettingsTest {
                 "LISTEN | nowhere | --listen cannot be used: nowhere is not HOST:PORT",
                 "GATEWAY | 127.0.0.1:99999 | --gateway cannot be used: 99999 is no port",
                 "RPC | ftp://x | --rpc cannot be used: ftp://x is no http(s) address",
+                "CHAIN | abc | --chain cannot be used: abc is no chain id",
+                "CHAIN | 0x1 | --chain cannot be used: 0x1 is no chain id",
                 "FINALITY | soon | --finality cannot be used: Finality is instant",
                 "LOG_FORMAT | xml | --log-format cannot be used: xml is neither text nor json",
                 "ALLOW_PRIVATE | maybe | --allow-private cannot be used: maybe is neither"
@@ -82,6 +84,14 @@ class SettingsTest {
         assertThatThrownBy(() -> settings(Map.of(), Map.of()))
                 .isInstanceOf(SettingException.class)
                 .hasMessageContaining("ledger is missing: give --ledger");
+    }
+
+    @Test
+    void answersByTheNameThatParticipantsReachItBy() throws Exception {
+        file("ledger: \"" + LEDGER + "\"\npublicInbox: http://Org.example:7071\n");
+
+        assertThat(settings(Map.of(), Map.of()).node().inbox().allowedHosts())
+                .containsExactly("org.example");
     }
 
     @Test
