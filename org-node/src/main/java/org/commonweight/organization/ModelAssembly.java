@@ -83,7 +83,13 @@ record ModelAssembly(
         Presence presence = new Presence(clock);
         ModelInbox mail =
                 new ModelInbox(
-                        heads.genesis(), history::includes, publication, presence, eip712, log);
+                        heads.genesis(),
+                        history::includes,
+                        publication,
+                        presence,
+                        eip712,
+                        clock,
+                        log);
         return new OperatedModel(
                 heads.genesis(), runner, memory, history, presence, mail, relay, inbox);
     }

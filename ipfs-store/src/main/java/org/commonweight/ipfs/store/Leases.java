@@ -27,6 +27,11 @@ public final class Leases {
         return take(Optional.empty());
     }
 
+    /** Protects whatever is here, and whatever is put, until the lease is released. */
+    public Lease takeEverything() {
+        return take(Optional.empty(), Instant.EPOCH);
+    }
+
     /** Protects also what is here of {@code root}. */
     public Lease take(FileReference root) {
         return take(BlockTree.of(root));
@@ -37,8 +42,12 @@ public final class Leases {
         return take(Optional.of(root));
     }
 
-    private synchronized Lease take(Optional<BlockTree> root) {
-        Lease lease = new Lease(this, root, clock.instant());
+    private Lease take(Optional<BlockTree> root) {
+        return take(root, clock.instant());
+    }
+
+    private synchronized Lease take(Optional<BlockTree> root, Instant since) {
+        Lease lease = new Lease(this, root, since);
         open.add(lease);
         return lease;
     }

@@ -53,6 +53,20 @@ final class CollectorTest {
     }
 
     @Test
+    void deletesNothingWhileSomebodyHoldsALeaseOnEverything() throws Exception {
+        FileReference old = store.add(RandomBytes.of(MIB));
+        pass(HOUR.multipliedBy(2));
+        Lease lease = store.leases().takeEverything();
+
+        store.collect(HOUR);
+        assertThat(store.has(old)).isTrue();
+
+        lease.release();
+        store.collect(HOUR);
+        assertThat(store.has(old)).isFalse();
+    }
+
+    @Test
     void deletesWhatNoPinNeeds() throws Exception {
         FileReference kept = pinned("round/1/base", 3 * MIB + 1);
         FileReference gone = store.add(RandomBytes.of(2 * MIB + 1));

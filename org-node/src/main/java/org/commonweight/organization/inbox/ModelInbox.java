@@ -5,7 +5,9 @@ import org.commonweight.ledger.node.LedgerException;
 import org.commonweight.organization.operator.OperatorLog;
 import org.commonweight.organization.publish.Publication;
 import org.commonweight.organization.relay.RefusedException;
+import org.commonweight.protocol.content.Cid;
 import org.commonweight.protocol.content.Digest;
+import org.commonweight.protocol.content.FileReference;
 import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.manifest.ModelManifest;
 import org.commonweight.protocol.manifest.ParticipantProfile;
@@ -14,15 +16,23 @@ import org.commonweight.protocol.round.HistoryException;
 import org.commonweight.protocol.sign.Address;
 import org.commonweight.protocol.sign.Eip712;
 
+import java.time.InstantSource;
+
 /**
  * What the members of one model may leave: profiles, content up to a quota, and that they are here.
  */
 public final class ModelInbox {
+    /**
+     * Profiles that one member may leave in an hour; a node has a new one at most when it starts.
+     */
+    private static final int PROFILES = 60;
+
     private final Digest model;
     private final Members members;
     private final Publication publication;
     private final Quota quota;
     private final Presence presence;
+    private final HourlyLimit profiles;
     private final Eip712 eip712;
     private final OperatorLog log;
 
@@ -40,12 +50,14 @@ public final class ModelInbox {
             Publication publication,
             Presence presence,
             Eip712 eip712,
+            InstantSource clock,
             OperatorLog log) {
         this.model = genesis.model();
         this.members = members;
         this.publication = publication;
         this.quota = Quota.of(genesis);
         this.presence = presence;
+        this.profiles = new HourlyLimit(PROFILES, clock);
         this.eip712 = eip712;
         this.log = log;
     }
@@ -87,7 +99,15 @@ public final class ModelInbox {
             throw new RefusedException(403, "A profile is left by its participant alone");
         }
         requireMember(sender);
-        return publication.manifest("profile/" + sender, stored);
+        String pin = "profile/" + sender;
+        FileReference content =
+                new FileReference(Cid.ofManifest(Digest.sha256(stored)), stored.length);
+        boolean same = content.equals(publication.pinned(pin).get(publication.pinName(pin)));
+        if (!same && !profiles.allows(sender)) {
+            throw new RefusedException(
+                    429, "%s left %d profiles this hour: wait".formatted(sender, PROFILES));
+        }
+        return publication.manifest(pin, stored);
     }
 
     void beat(Address participant, String platform, boolean ready) {

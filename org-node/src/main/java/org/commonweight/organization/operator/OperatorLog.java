@@ -160,6 +160,11 @@ public final class OperatorLog {
         say("roundVoid", round, "ended without a result: %s", cause);
     }
 
+    /** Content that nothing needs is deleted. */
+    public void tidied(long blocks, long bytes) {
+        say("tidied", "deleted %d blocks that nothing needs, %d bytes", blocks, bytes);
+    }
+
     /** Something cannot go on; it is tried again until it can. */
     public void waiting(String subject, String why) {
         say("waiting", "%s waits: %s", subject, why);

@@ -2,6 +2,7 @@ package org.commonweight.organization.round;
 
 import org.commonweight.ipfs.ContentException;
 import org.commonweight.ipfs.store.ContentStore;
+import org.commonweight.ipfs.store.Lease;
 import org.commonweight.organization.operator.OperatorLog;
 import org.commonweight.organization.publish.Publication;
 import org.commonweight.protocol.admission.AdmissionRule;
@@ -47,7 +48,20 @@ public final class UpdateCollector {
     Collected collect(
             ModelHistory history, Round round, AdmissionRule rule, RoundComputation computation)
             throws ContentException, InterruptedException {
-        List<FetchedUpdate> updates = fetch.fetch(history, round, patience(round));
+        // An earlier attempt may have left content here, which is old and not pinned yet.
+        Lease lease = store.leases().takeEverything();
+        try {
+            return collectNow(history, round, rule, computation);
+        } finally {
+            lease.release();
+        }
+    }
+
+    private Collected collectNow(
+            ModelHistory history, Round round, AdmissionRule rule, RoundComputation computation)
+            throws ContentException, InterruptedException {
+        List<FetchedUpdate> updates =
+                fetch.fetch(history, round, rule.updateLength(), patience(round));
         Collected collected = Collected.NOTHING;
         for (Reveal reveal : round.reveals()) {
             Verdict verdict = rule.judge(reveal, updates.get(reveal.seq()));

@@ -114,9 +114,10 @@ public final class OrganizationService implements AutoCloseable {
 
     /** Waits for the ledger, then takes up every model of the home. */
     private void connect() {
-        untilItWorks("ledger", () -> OrganizationNode.start(settings, signer, journal, clock, log))
+        untilItWorks("node", () -> OrganizationNode.start(settings, signer, journal, clock, log))
                 .ifPresent(opened -> {
                     keep(opened);
+                    background.start("tidying", new Tidying(opened.store(), problems, log)::run);
                     untilItWorks("home", jobs::all)
                             .ifPresent(all -> all.forEach(this::takeUpInBackground));
                 });
@@ -166,6 +167,9 @@ public final class OrganizationService implements AutoCloseable {
                 if (!waited(patience, e)) {
                     break;
                 }
+            } catch (Error e) {
+                problems.stop(subject, e.toString());
+                throw e;
             }
         }
         return Optional.empty();

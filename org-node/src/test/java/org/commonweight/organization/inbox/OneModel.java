@@ -40,6 +40,7 @@ final class OneModel implements AutoCloseable {
                         publication,
                         presence,
                         WorkedExample.EIP712,
+                        CLOCK,
                         log));
     }
 

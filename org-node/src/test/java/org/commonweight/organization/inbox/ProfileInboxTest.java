@@ -58,6 +58,20 @@ class ProfileInboxTest {
     }
 
     @Test
+    void takesNoEndlessRowOfProfilesButTheSameAsOftenAsItComes() throws Exception {
+        for (int i = 1; i <= 60; i++) {
+            assertThat(post(profile(MEMBER, "http://127.0.0.1:" + i), MEMBER)).startsWith("202");
+        }
+
+        assertThat(post(profile(MEMBER, "http://127.0.0.1:61"), MEMBER))
+                .startsWith("429")
+                .contains("left 60 profiles this hour");
+        assertThat(post(profile(MEMBER, "http://127.0.0.1:60"), MEMBER)).startsWith("202");
+        assertThat(post(profile(OTHER_MEMBER, "http://127.0.0.1:1"), OTHER_MEMBER))
+                .startsWith("202");
+    }
+
+    @Test
     void takesNoProfileBackFromAnybodyElse() throws Exception {
         byte[] old = profile(MEMBER, "http://127.0.0.1:1");
 
