@@ -20,7 +20,7 @@ import java.util.Map;
 
 /**
  * The containers of the compose file as processes of this machine, each with its own command and
- * environment; only names of hosts, ports and folders are this machine's.
+ * environment; only ports and folders are this machine's, and its address has the names of hosts.
  */
 @Timeout(180)
 class ComposedCommunityIT {
@@ -96,8 +96,8 @@ class ComposedCommunityIT {
                         SCRIPT.resolveSibling(service.replace("participant", "rows")).toString())
                 .replace("0.0.0.0:7071", "127.0.0.1:" + port("7071"))
                 .replace("0.0.0.0:7072", "127.0.0.1:" + port("7072"))
-                .replace("org:7071", "127.0.0.1:" + port("7071"))
-                .replace("org:7072", "127.0.0.1:" + port("7072"));
+                .replace("org:7071", "org:" + port("7071"))
+                .replace("org:7072", "org:" + port("7072"));
     }
 
     private String port(String inContainer) {
@@ -116,14 +116,18 @@ class ComposedCommunityIT {
     /** What the image has at /usr/local/bin. */
     private void writeCommand() throws IOException {
         Path command = folder.resolve("commonweight");
+        Path hosts = folder.resolve("hosts");
+        Files.writeString(hosts, "127.0.0.1 localhost org\n");
         String classPath =
                 System.getProperty(
                         "surefire.test.class.path", System.getProperty("java.class.path"));
         Files.writeString(
                 command,
-                "#!/bin/sh\nexec '%s' --enable-native-access=ALL-UNNAMED -Dai.djl.offline=true -cp '%s' %s \"$@\"\n"
+                ("#!/bin/sh\nexec '%s' --enable-native-access=ALL-UNNAMED -Dai.djl.offline=true"
+                                + " -Djdk.net.hosts.file='%s' -cp '%s' %s \"$@\"\n")
                         .formatted(
                                 Path.of(System.getProperty("java.home"), "bin", "java"),
+                                hosts,
                                 classPath,
                                 Main.class.getName()));
         assertThat(command.toFile().setExecutable(true)).isTrue();
