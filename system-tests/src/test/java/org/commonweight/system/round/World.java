@@ -41,6 +41,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** A ledger, an organization with a model of four pixels and two labels, and who takes part. */
 final class World implements AutoCloseable {
@@ -60,6 +61,7 @@ final class World implements AutoCloseable {
     final InstantSource clock;
     final List<String> operator = new CopyOnWriteArrayList<>();
     private final Random keys = new Random(11);
+    private volatile Consumer<String> listener = line -> {};
     private final List<Member> members = new CopyOnWriteArrayList<>();
 
     World(Path folder) throws Exception {
@@ -105,12 +107,20 @@ final class World implements AutoCloseable {
                                 false),
                         key,
                         InstantSource.system(),
-                        new OperatorLog(operator::add));
+                        new OperatorLog(line -> {
+                            operator.add(line);
+                            listener.accept(line);
+                        }));
         this.source =
                 gateway == 0 ? org.contentSource() : URI.create("http://127.0.0.1:" + gateway);
         Path holdout = folder.resolve("holdout");
         IdxWriter.write(holdout, Split.TEST, images(1));
         this.operated = org.operate(org.publish(model(), Digest.ZERO), holdout);
+    }
+
+    /** Tells {@code listener} every line of the operator's, on the thread that says it. */
+    void listened(Consumer<String> listener) {
+        this.listener = listener;
     }
 
     /** Returns somebody who is a member from the next round on. */
@@ -145,11 +155,15 @@ final class World implements AutoCloseable {
     }
 
     static RoundPlan plan(int commit, int reveal, int min, int max) {
+        return plan(commit, reveal, 20, min, max);
+    }
+
+    static RoundPlan plan(int commit, int reveal, int aggregate, int min, int max) {
         return new RoundPlan(
                 new TrainingPlan(16, 1, 500, BigDecimal.ONE, new BigDecimal("0.1")),
                 GRID,
                 32768,
-                new RoundPlan.Windows(commit, reveal, 20, 0),
+                new RoundPlan.Windows(commit, reveal, aggregate, 0),
                 min,
                 max,
                 1000,
