@@ -81,7 +81,7 @@ public final class Gateway implements AutoCloseable {
 
     static Gateway on(InetSocketAddress address, BlockStore store, Bounds bounds)
             throws IOException {
-        HttpServer server = HttpServer.create(address, BACKLOG);
+        HttpServer server = listen(address);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         ScheduledThreadPoolExecutor timer =
                 new ScheduledThreadPoolExecutor(
@@ -91,6 +91,17 @@ public final class Gateway implements AutoCloseable {
         server.createContext("/", new GatewayHandler(store, bounds, timer));
         server.start();
         return new Gateway(server, threads, timer);
+    }
+
+    private static HttpServer listen(InetSocketAddress address) throws IOException {
+        try {
+            return HttpServer.create(address, BACKLOG);
+        } catch (IOException e) {
+            throw new IOException(
+                    "Port %d of %s cannot be used (%s): name another"
+                            .formatted(address.getPort(), address.getHostString(), e.getMessage()),
+                    e);
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package org.commonweight.ipfs.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.commonweight.ipfs.RandomBytes;
 import org.commonweight.ipfs.car.CarReader;
@@ -64,6 +65,16 @@ final class GatewayTest {
         gateway.close();
         store.close();
         http.shutdownNow();
+    }
+
+    @Test
+    void saysWhichPortIsTaken() {
+        int port = gateway.uri().getPort();
+
+        assertThatThrownBy(() -> Gateway.onLoopback(store.blocks(), port))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("Port " + port + " of ")
+                .hasMessageContaining("cannot be used");
     }
 
     @Test
