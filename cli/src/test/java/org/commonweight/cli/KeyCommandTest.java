@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 class KeyCommandTest {
     private static final String TYPED =
@@ -29,7 +30,9 @@ class KeyCommandTest {
 
     @BeforeEach
     void writePassword() throws IOException {
-        password = "--password-file=" + Files.writeString(folder.resolve("password"), "secret\n");
+        Path file = Files.writeString(folder.resolve("password"), "secret\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        password = "--password-file=" + file;
     }
 
     @Test

@@ -1,12 +1,12 @@
 package org.commonweight.cli.org;
 
+import org.commonweight.ledger.key.PasswordFile;
 import org.commonweight.ledger.key.PasswordSource;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -29,14 +29,18 @@ final class KeyPassword implements PasswordSource {
                 new IOException(key + " is encrypted: give --password-file, or set " + VARIABLE));
     }
 
-    /** Returns the password, if there is one. */
+    /**
+     * Returns the password, if one is given.
+     *
+     * @throws IOException if it is empty, or its file missing or readable by others
+     */
     Optional<String> find() throws IOException {
-        if (file == null) {
-            return Optional.ofNullable(System.getenv(VARIABLE));
+        if (file != null) {
+            return Optional.of(PasswordFile.read(file));
         }
-        if (!Files.isRegularFile(file)) {
-            throw new IOException(file + " is missing: name the file that holds the password");
-        }
-        return Optional.of(Files.readString(file).lines().findFirst().orElse(""));
+        String set = System.getenv(VARIABLE);
+        return set == null
+                ? Optional.empty()
+                : Optional.of(PasswordFile.requireSome(set, VARIABLE));
     }
 }

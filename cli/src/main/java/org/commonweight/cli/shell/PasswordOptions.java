@@ -1,12 +1,12 @@
 package org.commonweight.cli.shell;
 
+import org.commonweight.ledger.key.PasswordFile;
 import org.commonweight.ledger.key.PasswordSource;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -48,13 +48,9 @@ public final class PasswordOptions implements PasswordSource {
     }
 
     private String stored() throws IOException {
-        if (file == null) {
-            return System.getenv(VARIABLE);
-        }
-        if (!Files.isRegularFile(file)) {
-            throw new IOException(file + " is missing: name the file that holds the password");
-        }
-        return Files.readString(file).lines().findFirst().orElse("");
+        return file == null
+                ? PasswordFile.requireSome(System.getenv(VARIABLE), VARIABLE)
+                : PasswordFile.read(file);
     }
 
     private static String ask(String prompt) throws IOException {

@@ -55,7 +55,7 @@ public final class KeyFile {
      * @throws IOException if it is missing, readable by others or no key, or the password is wrong
      */
     public static LocalSigner read(Path file, PasswordSource passwords) throws IOException {
-        String content = OwnerFile.read(file).strip();
+        String content = OwnerFile.read(file, "private key").strip();
         try {
             return content.startsWith("{")
                     ? Keystore.parse(content).decrypt(passwords.passwordOf(file))
@@ -70,7 +70,7 @@ public final class KeyFile {
      * plain or does not say. Only decrypting proves it.
      */
     public static Optional<Address> statedAddress(Path file) throws IOException {
-        String content = OwnerFile.read(file).strip();
+        String content = OwnerFile.read(file, "private key").strip();
         if (!content.startsWith("{")) {
             return Optional.empty();
         }
@@ -83,7 +83,7 @@ public final class KeyFile {
 
     /** Tells whether the file is encrypted. */
     public static boolean isEncrypted(Path file) throws IOException {
-        return OwnerFile.read(file).strip().startsWith("{");
+        return OwnerFile.read(file, "private key").strip().startsWith("{");
     }
 
     private static LocalSigner plain(String hex) throws MalformedException {

@@ -50,15 +50,16 @@ final class OwnerFile {
         }
     }
 
-    static String read(Path file) throws IOException {
+    /** Returns what the file says; {@code what} it holds is for the message if it is missing. */
+    static String read(Path file, String what) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new IOException(file + " is missing: name the file that holds the private key");
+            throw new IOException(file + " is missing: name the file that holds the " + what);
         }
         if (!OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
             throw new IOException(file + " can be read by others: chmod 600 it");
         }
         if (Files.size(file) > LONGEST) {
-            throw new IOException(file + " is too long for a key file");
+            throw new IOException(file + " is too long to hold a " + what);
         }
         return new String(Files.readAllBytes(file), UTF_8);
     }
