@@ -16,8 +16,17 @@ public record Layer(String where, Map<Setting, String> values) {
         values = Collections.unmodifiableMap(copy);
     }
 
-    /** Returns what the environment says; its other variables are not ours to judge. */
-    public static Layer ofEnvironment(Map<String, String> environment) {
+    /**
+     * Returns what the environment says; variables that are not called as ours are not ours to
+     * judge.
+     *
+     * @throws ConfigurationException at a limit that there is not, which would hold nobody back
+     */
+    public static Layer ofEnvironment(Map<String, String> environment)
+            throws ConfigurationException {
+        for (String name : environment.keySet()) {
+            Setting.requireKnownVariable(name);
+        }
         Map<Setting, String> values = new EnumMap<>(Setting.class);
         for (Setting setting : Setting.values()) {
             String value = environment.get(setting.variable());

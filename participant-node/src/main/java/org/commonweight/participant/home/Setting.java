@@ -2,6 +2,7 @@ package org.commonweight.participant.home;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -41,6 +42,8 @@ public enum Setting {
     /** The one key that holds others. */
     static final String LIMITS = "limits";
 
+    private static final String LIMIT_VARIABLES = "COMMONWEIGHT_LIMITS_";
+
     private final String key;
 
     Setting(String key) {
@@ -71,6 +74,24 @@ public enum Setting {
         }
         throw new ConfigurationException(
                 "%s: unknown key %s, did you mean %s?".formatted(where, key, nearest(key)));
+    }
+
+    /**
+     * Returns normally unless a variable is called as limits are and is none.
+     *
+     * @throws ConfigurationException if it is, with the nearest that there is
+     */
+    static void requireKnownVariable(String name) throws ConfigurationException {
+        List<String> known = Arrays.stream(values()).map(Setting::variable).toList();
+        if (name.startsWith(LIMIT_VARIABLES) && !known.contains(name)) {
+            String nearest =
+                    known.stream()
+                            .min(Comparator.comparingInt(variable -> distance(variable, name)))
+                            .orElseThrow();
+            throw new ConfigurationException(
+                    "the environment: unknown variable %s, did you mean %s?"
+                            .formatted(name, nearest));
+        }
     }
 
     private static String nearest(String key) {

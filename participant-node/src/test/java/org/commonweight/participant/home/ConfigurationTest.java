@@ -85,6 +85,15 @@ class ConfigurationTest {
         assertThat(read.limits().threads()).hasValue(3);
     }
 
+    @Test
+    void refusesALimitInTheEnvironmentThatThereIsNot() {
+        assertThatThrownBy(
+                        () -> Layer.ofEnvironment(Map.of("COMMONWEIGHT_LIMITS_CPU_PERCENTS", "50")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("unknown variable COMMONWEIGHT_LIMITS_CPU_PERCENTS")
+                .hasMessageContaining("did you mean COMMONWEIGHT_LIMITS_CPU_PERCENT?");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "minRow: 5, minRow, minRows",
