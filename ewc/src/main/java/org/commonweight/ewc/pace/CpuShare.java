@@ -18,6 +18,9 @@ public final class CpuShare implements Pace {
     /** What was slept too long is remembered up to here: a suspended laptop owes nobody an hour. */
     private static final Duration MOST_CREDIT = Duration.ofSeconds(1);
 
+    /** What a step takes at most: longer was a suspended laptop, or a clock that was set. */
+    private static final long LONGEST_STEP = Duration.ofSeconds(20).toNanos();
+
     private final int percent;
     private final InstantSource clock;
     private final Sleeper sleeper;
@@ -65,7 +68,7 @@ public final class CpuShare implements Pace {
         Duration passed = Duration.between(workingSince, now);
         long had = processorNanos.getAsLong();
         if (passed.isPositive()) {
-            long busy = Math.clamp(had - worked, 0, passed.toNanos());
+            long busy = Math.clamp(had - worked, 0, Math.min(passed.toNanos(), LONGEST_STEP));
             Duration rest = Duration.ofNanos(busy).multipliedBy(100 - percent).dividedBy(percent);
             owe(owed.plus(rest).minus(passed.minusNanos(busy)));
         }

@@ -90,6 +90,24 @@ class CpuShareTest {
     }
 
     @Test
+    void doesNotTakeANightForAStep() throws InterruptedException {
+        CpuShare share = new CpuShare(5, () -> now, sleeps::add);
+        pass(Duration.ofHours(8));
+        share.betweenSteps();
+
+        assertThat(sleeps).isEmpty();
+    }
+
+    @Test
+    void paysForAStepOfSeconds() throws InterruptedException {
+        CpuShare share = new CpuShare(50, () -> now, sleeps::add);
+        pass(Duration.ofSeconds(15));
+        share.betweenSteps();
+
+        assertThat(sleeps).containsExactly(Duration.ofSeconds(15));
+    }
+
+    @Test
     void isNotConfusedByAClockThatGoesBack() throws InterruptedException {
         CpuShare share = new CpuShare(50, () -> now, sleeps::add);
         pass(Duration.ofSeconds(-30));

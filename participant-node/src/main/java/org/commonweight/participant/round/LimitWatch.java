@@ -18,7 +18,7 @@ final class LimitWatch implements Pace {
 
     private final Condition condition;
     private final InstantSource clock;
-    private Instant next = Instant.MIN;
+    private Instant asked = Instant.MIN;
 
     /** What has to hold. */
     @FunctionalInterface
@@ -35,10 +35,11 @@ final class LimitWatch implements Pace {
     @Override
     public void betweenSteps() throws InterruptedException {
         Instant now = clock.instant();
-        if (now.isBefore(next)) {
+        // A clock that was set back must not put the limits off until it is where it was.
+        if (!now.isBefore(asked) && now.isBefore(asked.plus(EVERY))) {
             return;
         }
-        next = now.plus(EVERY);
+        asked = now;
         try {
             Optional<String> objection = condition.objection();
             if (objection.isPresent()) {

@@ -52,6 +52,16 @@ class LimitWatchTest {
     }
 
     @Test
+    void asksOnThoughTheClockIsSetBack() throws InterruptedException {
+        watch.betweenSteps();
+        now = now.minus(Duration.ofHours(3));
+        watch.betweenSteps();
+        watch.betweenSteps();
+
+        assertThat(asked).isEqualTo(2);
+    }
+
+    @Test
     void stopsWithTheReason() {
         objection = Optional.of("the machine is on battery");
 
