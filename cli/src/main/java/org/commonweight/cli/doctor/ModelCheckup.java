@@ -11,6 +11,7 @@ import org.commonweight.ledger.EthereumLedger;
 import org.commonweight.ledger.ModelFollower;
 import org.commonweight.ledger.node.EthereumNode;
 import org.commonweight.ledger.node.LedgerException;
+import org.commonweight.participant.delivery.Inbox;
 import org.commonweight.protocol.admission.UnavailableException;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.MalformedException;
@@ -181,7 +182,7 @@ public final class ModelCheckup {
     }
 
     private Optional<Long> inbox() throws InterruptedException {
-        Optional<Long> time = ClockCheck.askServer(where.inbox().resolve("/health"));
+        Optional<Long> time = ClockCheck.askServer(Inbox.below(where.inbox(), "/health"));
         findings.add(
                 time.isPresent()
                         ? Finding.well("inbox", where.inbox() + " answers")

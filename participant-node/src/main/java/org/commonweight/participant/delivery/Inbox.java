@@ -21,7 +21,8 @@ import java.time.InstantSource;
  * The organization's inbox: takes requests that this participant signs. Nothing in a round depends
  * on its answer.
  *
- * @param address where it is, with its path if it has one
+ * @param address where it is; what is below its path, if it has one, is what is signed, since a
+ *     proxy with such a path does not pass it on
  */
 public record Inbox(URI address, Eip712 eip712, Signer signer, InstantSource clock) {
     private static final Duration CONNECT = Duration.ofSeconds(10);
@@ -40,7 +41,7 @@ public record Inbox(URI address, Eip712 eip712, Signer signer, InstantSource clo
         send("POST", path, Digest.sha256(body), BodyPublishers.ofByteArray(body), SHORT);
     }
 
-    /** Puts a file, whose sha-256 is {@code body}, to {@code path}. */
+    /** Puts a file, whose sha-256 is {@code body}, to {@code path}, whose query is not signed. */
     void put(String path, Path file, Digest body) throws IOException, InterruptedException {
         send("PUT", path, body, BodyPublishers.ofFile(file), patience(Files.size(file)));
     }
@@ -54,13 +55,12 @@ public record Inbox(URI address, Eip712 eip712, Signer signer, InstantSource clo
     private void send(
             String method, String path, Digest digest, BodyPublisher body, Duration patience)
             throws IOException, InterruptedException {
-        URI target = address.resolve(path);
+        String signed = path.split("\\?", 2)[0];
         String authorization =
-                RequestSignature.sign(
-                                method, target.getPath(), digest, clock.instant(), eip712, signer)
+                RequestSignature.sign(method, signed, digest, clock.instant(), eip712, signer)
                         .header();
         HttpRequest request =
-                HttpRequest.newBuilder(target)
+                HttpRequest.newBuilder(below(address, path))
                         .timeout(patience)
                         .header("Authorization", authorization)
                         .method(method, body)
@@ -76,6 +76,13 @@ public record Inbox(URI address, Eip712 eip712, Signer signer, InstantSource clo
             String why = e.getMessage() == null ? "no connection" : e.getMessage();
             throw why.startsWith(address.toString()) ? e : new IOException(address + ": " + why, e);
         }
+    }
+
+    /** Returns where {@code path}, which begins with a slash, is below the address of an inbox. */
+    public static URI below(URI inbox, String path) {
+        String base = inbox.toString();
+        return URI.create(
+                (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
     }
 
     private static String line(String body) {

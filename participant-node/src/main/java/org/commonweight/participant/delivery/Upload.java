@@ -9,6 +9,7 @@ import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.FileReference;
 import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.manifest.SignedManifest;
+import org.commonweight.protocol.manifest.UpdateManifest;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -31,17 +32,19 @@ public record Upload(Inbox inbox, Path folder, ContentStore store) implements De
     public boolean deliver(Digest update)
             throws ContentException, MalformedException, IOException, InterruptedException {
         byte[] manifest = store.manifest(update);
-        put(SignedManifest.ofUpdate(manifest).claimed().file());
-        put(new FileReference(Cid.ofManifest(update), manifest.length));
+        UpdateManifest claimed = SignedManifest.ofUpdate(manifest).claimed();
+        put(claimed.file(), claimed.model());
+        put(new FileReference(Cid.ofManifest(update), manifest.length), claimed.model());
         return true;
     }
 
-    private void put(FileReference content)
+    /** Says for which model, since a member of several has a quota in each. */
+    private void put(FileReference content, Digest model)
             throws ContentException, IOException, InterruptedException {
         Path archive = Files.createTempFile(folder, "upload", ".car");
         try {
             Digest body = write(content, archive);
-            inbox.put("/content/" + content.cid(), archive, body);
+            inbox.put("/content/" + content.cid() + "?model=" + model.hex(), archive, body);
         } finally {
             Files.delete(archive);
         }

@@ -8,6 +8,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.example.WorkedExample;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.net.URI;
@@ -32,6 +34,20 @@ class InboxTest {
             assertThat(left.signer()).contains(WorkedExample.P1.address());
             assertThat(left.signature().body()).isEqualTo(Digest.sha256(BODY));
             assertThat(left.signature().isFresh(CLOCK.instant())).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/cw", "/cw/", "/"})
+    void keepsThePathOfAProxyAndSignsWhatTheOrganizationSees(String base) throws Exception {
+        try (ScriptedInbox proxy = new ScriptedInbox(200, "{}")) {
+            inbox(URI.create(proxy.address() + base)).post("/commits", BODY);
+
+            ScriptedInbox.Request left = proxy.requests.getFirst();
+            String below = "/commits";
+            assertThat(left.path()).isEqualTo(base.startsWith("/cw") ? "/cw" + below : below);
+            assertThat(left.signature().signer("POST", below, WorkedExample.EIP712))
+                    .contains(WorkedExample.P1.address());
         }
     }
 

@@ -22,7 +22,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** An organization's inbox that notes what is left there and answers what a test wants. */
 public final class ScriptedInbox implements AutoCloseable {
     /** What came in. */
-    public record Request(String method, String path, RequestSignature signature, Bytes body) {
+    public record Request(
+            String method, String path, String query, RequestSignature signature, Bytes body) {
         public Optional<Address> signer() {
             return signature.signer(method, path, WorkedExample.EIP712);
         }
@@ -51,6 +52,7 @@ public final class ScriptedInbox implements AutoCloseable {
                     new Request(
                             exchange.getRequestMethod(),
                             exchange.getRequestURI().getPath(),
+                            String.valueOf(exchange.getRequestURI().getQuery()),
                             RequestSignature.parse(
                                     exchange.getRequestHeaders().getFirst("Authorization")),
                             Bytes.of(exchange.getRequestBody().readAllBytes())));

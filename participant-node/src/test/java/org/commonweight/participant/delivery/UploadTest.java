@@ -54,6 +54,7 @@ class UploadTest {
                             "/content/" + Cid.ofManifest(UPDATE.digest()));
             for (ScriptedInbox.Request put : organization.requests) {
                 assertThat(put.method()).isEqualTo("PUT");
+                assertThat(put.query()).isEqualTo("model=" + WorkedExample.MODEL_ID.hex());
                 assertThat(put.signer()).contains(UPDATE.participant().address());
                 assertThat(put.signature().body()).isEqualTo(Digest.sha256(put.body().toArray()));
                 CarReader archive = new CarReader(new ByteArrayInputStream(put.body().toArray()));
