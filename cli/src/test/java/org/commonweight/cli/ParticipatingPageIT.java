@@ -17,6 +17,7 @@ import org.commonweight.organization.OrganizationSettings;
 import org.commonweight.organization.operator.OperatorLog;
 import org.commonweight.organization.publish.ModelPlan;
 import org.commonweight.organization.round.RoundPlan;
+import org.commonweight.participant.journal.Journal;
 import org.commonweight.protocol.average.Grid;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.sign.Address;
@@ -113,6 +114,9 @@ class ParticipatingPageIT {
         assertThat(done("participant leave")).contains("left " + model.model());
         assertThat(model.poll().memberOf(Address.fromHex(address.substring(9).strip())))
                 .matches(membership -> !membership.isOpenEnded());
+        assertThat(Journal.peek(folder.resolve("home/journal")).decision(model.model(), 0))
+                .as("what was agreed to before leaving")
+                .isEmpty();
     }
 
     private String done(String command) throws Exception {

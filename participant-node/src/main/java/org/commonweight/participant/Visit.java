@@ -17,6 +17,7 @@ import org.commonweight.participant.home.JoinedModel;
 import org.commonweight.participant.home.ParticipantHome;
 import org.commonweight.participant.journal.Decision;
 import org.commonweight.participant.journal.Journal;
+import org.commonweight.participant.journal.Left;
 import org.commonweight.participant.model.Ledgers;
 import org.commonweight.participant.round.AssignmentReader;
 import org.commonweight.participant.rows.OwnRows;
@@ -169,8 +170,16 @@ public final class Visit implements AutoCloseable {
                         clock.instant().getEpochSecond()));
     }
 
-    /** Resigns on the ledger as {@code signer}; who is no member has nothing to resign. */
-    public void resign(Signer signer) throws LedgerException, InterruptedException {
+    /**
+     * Resigns on the ledger as {@code signer}, and takes back what was agreed to; who is no member
+     * has nothing to resign.
+     */
+    public void leave(Signer signer) throws LedgerException, IOException, InterruptedException {
+        resign(signer);
+        journal.add(new Left(history.model(), clock.instant().getEpochSecond()));
+    }
+
+    private void resign(Signer signer) throws LedgerException, InterruptedException {
         try {
             ledgers.connect(joined, signer).writer().resign(history.model());
         } catch (LedgerException.Refused e) {

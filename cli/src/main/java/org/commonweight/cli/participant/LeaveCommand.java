@@ -52,7 +52,7 @@ final class LeaveCommand implements Callable<Integer> {
                         configuration,
                         InstantSource.system(),
                         new SecureRandom())) {
-            visit.resign(keys.of(joined.model(), joined.ownKey()));
+            visit.leave(keys.of(joined.model(), joined.ownKey()));
         }
         new JoinedModels(choice.home()).remove(joined.model());
     }

@@ -5,7 +5,8 @@ import org.commonweight.protocol.json.JsonFields;
 import org.commonweight.protocol.json.JsonObject;
 
 /** One thing that a participant must not forget; a line of the {@link Journal}. */
-public sealed interface Entry permits Contribution, Decision, Missed, Trained, Measured, Pause {
+public sealed interface Entry
+        permits Contribution, Decision, Left, Missed, Trained, Measured, Pause {
     /** The key that tells which entry a line holds. */
     String KIND = "entry";
 
@@ -24,6 +25,7 @@ public sealed interface Entry permits Contribution, Decision, Missed, Trained, M
                 switch (kind) {
                     case Contribution.KIND -> Contribution.read(fields);
                     case Decision.KIND -> Decision.read(fields);
+                    case Left.KIND -> Left.read(fields);
                     case Missed.KIND -> Missed.read(fields);
                     case Trained.KIND -> Trained.read(fields);
                     case Measured.KIND -> Measured.read(fields);

@@ -24,6 +24,7 @@ public final class Memory {
         switch (entry) {
             case Contribution made -> contributions.put(made.opening(), made);
             case Decision made -> decisions.put(new InRound(made.model(), made.round()), made);
+            case Left it -> decisions.keySet().removeIf(in -> in.model().equals(it.model()));
             case Missed it -> missed.put(new InRound(it.model(), it.round()), it);
             case Measured it -> measured.put(new InRound(it.model(), it.round()), it);
             case Trained it -> {

@@ -4,6 +4,7 @@ import org.commonweight.ledger.node.LedgerException;
 import org.commonweight.participant.home.JoinedModel;
 import org.commonweight.participant.home.JoinedModels;
 import org.commonweight.participant.home.SetLimits;
+import org.commonweight.participant.journal.Left;
 import org.commonweight.participant.journal.Pause;
 import org.commonweight.participant.limits.Limits;
 import org.commonweight.protocol.content.Digest;
@@ -113,9 +114,10 @@ public final class NodeControl {
         return models.start(joined);
     }
 
-    /** Resigns from a model and forgets it. */
+    /** Resigns from a model and forgets it, with all that was agreed to. */
     public void leave(Digest model) throws IOException, LedgerException, InterruptedException {
         models.leave(model);
+        parts.journal().add(new Left(model, parts.clock().instant().getEpochSecond()));
         new JoinedModels(parts.home()).remove(model);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.commonweight.participant.consent.Consents.Standing;
 import org.commonweight.participant.journal.Decision;
 import org.commonweight.participant.journal.Journal;
+import org.commonweight.participant.journal.Left;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.sign.Address;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +79,17 @@ class ConsentsTest {
 
         answer(0, true);
         assertThat(standing(3, ConsentMode.MODEL)).isEqualTo(Standing.ACCEPTED);
+    }
+
+    @Test
+    void endWhenTheModelIsLeft() throws IOException {
+        answer(0, true);
+        answer(3, true);
+
+        journal.add(new Left(MODEL, 1_700_000_001));
+
+        assertThat(standing(3, ConsentMode.MODEL)).isEqualTo(Standing.ASKED);
+        assertThat(standing(3, ConsentMode.ROUND)).isEqualTo(Standing.ASKED);
     }
 
     @Test

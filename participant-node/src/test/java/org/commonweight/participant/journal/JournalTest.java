@@ -107,6 +107,25 @@ class JournalTest {
     }
 
     @Test
+    void forgetsWhatWasAgreedToWhenAModelIsLeftAndNothingElse() throws IOException {
+        Address organization = Address.of(new byte[20]);
+        Decision other = new Decision(word(1), 0, true, organization, word(5), 1_700_000_000);
+        try (Journal journal = Journal.open(path())) {
+            journal.add(FIRST);
+            journal.add(new Decision(word(0), 0, true, organization, word(5), 1_700_000_000));
+            journal.add(new Decision(word(0), 3, true, organization, word(6), 1_700_000_001));
+            journal.add(other);
+            journal.add(new Left(word(0), 1_700_000_002));
+        }
+
+        Memory memory = Journal.peek(path());
+        assertThat(memory.decision(word(0), 0)).isEmpty();
+        assertThat(memory.decision(word(0), 3)).isEmpty();
+        assertThat(memory.decision(word(1), 0)).contains(other);
+        assertThat(memory.contribution(FIRST.opening())).contains(FIRST);
+    }
+
+    @Test
     void saysOnlyOnceWhyARoundWasMissed() throws IOException {
         try (Journal journal = Journal.open(path())) {
             assertThat(journal.addOnce(new Missed(word(0), 2, "paused"))).isTrue();
