@@ -102,7 +102,7 @@ final class Crowd {
         if (!context.response().ended()) {
             context.fail(408);
         }
-        context.request().connection().close();
+        WebHost.cutOff(context);
     }
 
     private void finish(HttpConnection connection) {

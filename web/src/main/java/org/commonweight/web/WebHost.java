@@ -4,6 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
@@ -163,6 +164,15 @@ public final class WebHost implements AutoCloseable {
         answer(context, status, new JsonObject().put("error", why));
     }
 
+    /**
+     * Closes the connection of a request at once, whatever is still to be written: Vert.x itself
+     * would wait for a client that does not read.
+     */
+    public static void cutOff(RoutingContext context) {
+        HttpServerConnection connection = (HttpServerConnection) context.request().connection();
+        var _ = connection.channelHandlerContext().close();
+    }
+
     /** Returns where the host answers, as this machine reaches it. */
     public URI address() {
         return URI.create("http://" + listen.nearestName() + ":" + server.actualPort());
@@ -184,6 +194,9 @@ public final class WebHost implements AutoCloseable {
     }
 
     private static void fail(RoutingContext context) {
+        if (context.response().ended()) {
+            return; // It was refused before the rest of its body failed to come.
+        }
         int status = context.statusCode() > 0 ? context.statusCode() : 500;
         refuse(
                 context,

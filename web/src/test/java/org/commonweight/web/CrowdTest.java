@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 
@@ -102,6 +103,21 @@ class CrowdTest {
     }
 
     @Test
+    void cutsOffAlsoWhoReadsNothingOfWhatIsWritten() throws Exception {
+        Crowd.Limits limits = new Crowd.Limits(1_000, 1_000, LONGEST, Duration.ofMillis(500));
+        try (WebHost host = host(limits)) {
+            Socket deaf = connect(host);
+            write(deaf, "GET /large HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            write(deaf, "POST /length HTTP/1.1\r\nHost: localhost\r\n");
+            write(deaf, "Content-Length: " + LONGEST + "\r\n\r\n");
+            Thread.ofVirtual().start(() -> trickle(deaf));
+            await(host, "POST /length", "abc", "HTTP/1.1 503");
+
+            await(host, "POST /length", "abc", "HTTP/1.1 200");
+        }
+    }
+
+    @Test
     void letsAnAnswerTakeLongerThanABody() throws Exception {
         Crowd.Limits limits = new Crowd.Limits(1_000, 1_000, LONGEST, Duration.ofMillis(100));
         try (WebHost host = host(limits)) {
@@ -158,6 +174,8 @@ class CrowdTest {
     }
 
     private static void routes(Router router) {
+        router.get("/large")
+                .handler(context -> context.response().end(Buffer.buffer(new byte[32 << 20])));
         router.post("/length")
                 .handler(WebHost.body(LONGEST))
                 .handler(context ->
