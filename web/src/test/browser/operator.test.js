@@ -60,6 +60,45 @@ test("asks before it aborts a round, and shows why it cannot be done", async () 
   await page.getByRole("alert").getByText("There is no round that could be aborted now").waitFor();
 });
 
+test("offers to abort as long as a round is live, whatever the state of the model", async () => {
+  await enter(page, "operator");
+  const { model, round } = await latest(page);
+  const abort = page.getByRole("button", { name: "Abort round" });
+  const open = page.getByRole("button", { name: "Open a round" });
+  for (const [ended, live] of [["final", "commit"], ["challenge", "reveal"], ["void", "aggregate"]]) {
+    await play("/publish/round", { ...round, phase: ended });
+    await abort.waitFor({ state: "hidden" });
+    await play("/publish/round", { ...round, phase: live });
+    await abort.waitFor();
+  }
+  for (const state of ["paused", "idle"]) {
+    await play("/publish/model", { ...model, state });
+    await page.locator("h1 + .chip").getByText(state, { exact: false }).waitFor();
+    assert.deepEqual([await abort.isVisible(), await open.isVisible()], [true, false]);
+  }
+  await play("/publish/round", { ...round, phase: "void" });
+  await abort.waitFor({ state: "hidden" });
+  assert.ok(await open.isVisible());
+});
+
+test("aborts a round once it was confirmed, and says so to who listens", async () => {
+  await enter(page, "operator");
+  const { model } = await latest(page);
+  await page.route("**/abort", (route) => route.fulfill({ status: 202, json: {} }));
+  await page.getByRole("button", { name: "Abort round" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("No result will be proposed.").waitFor();
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+  assert.deepEqual(posted("/abort"), []);
+
+  await page.getByRole("button", { name: "Abort round" }).click();
+  await dialog.getByRole("button", { name: "Abort round" }).click();
+  await page.locator("#announcer").getByText("The node has been asked.").waitFor({ state: "attached" });
+  assert.deepEqual(posted("/abort"), [`/api/models/${model.model}/abort`]);
+  assert.equal(await page.getByRole("alert").isVisible(), false);
+});
+
 test("pauses and resumes", async () => {
   await enter(page, "operator");
   await page.getByRole("button", { name: "Pause" }).click();
@@ -190,6 +229,21 @@ function ask(page, path, method = "GET") {
     ([url, how]) => fetch(url, { method: how }).then((response) => response.json()),
     [path, method],
   );
+}
+
+/** The model that is shown, and its latest round. */
+async function latest(page) {
+  const { models } = await ask(page, "/api/models");
+  const path = `/api/models/${models[0].model}/rounds?from=12&limit=1`;
+  return { model: models[0], round: (await ask(page, path)).rounds[0] };
+}
+
+/** The paths that were posted to and end so. */
+function posted(path) {
+  return seen.requests
+    .filter((request) => request.method() === "POST")
+    .map((request) => new URL(request.url()).pathname)
+    .filter((name) => name.endsWith(path));
 }
 
 /** Lets the page believe that nobody looks at it, or that somebody does again. */
