@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 import { accessible } from "./axe.js";
-import { enter, inBothThemes, open, play, PLAYED, strangers, TOKEN, unclipped, watched } from "./browser.js";
+import { drawnAnew, enter, inBothThemes, open, play, PLAYED, strangers, TOKEN, unclipped, watched } from "./browser.js";
 
 let browser;
 let page;
@@ -192,6 +192,44 @@ test("shows an earlier round when it is asked for", async () => {
   await page.getByRole("heading", { name: "Round 12" }).waitFor();
 });
 
+test("lets what it shows of a participant grow old by itself", async () => {
+  await enter(page, "operator", "#participants");
+  const youngest = page.locator("#participants tbody tr").first();
+  await youngest.getByText("just now").waitFor();
+  await page.clock.setFixedTime(Date.now() + 130_000);
+  await youngest.getByText("2 minutes ago").waitFor();
+});
+
+test("shows another model's latest round, not that of the number which was picked", async () => {
+  await enter(page, "operator");
+  const { round } = await latest(page);
+  await page.getByRole("button", { name: "Round 10" }).click();
+  await page.getByText("Too few updates were revealed").waitFor();
+  const { model } = await operateAnother(page);
+  await page.getByRole("combobox", { name: "Model" }).selectOption("Digits");
+  await page.getByRole("heading", { name: "Digits" }).waitFor();
+  for (const number of [10, 11]) await play("/publish/round", { ...round, model, round: number });
+  await page.getByRole("button", { name: "Round 11" }).waitFor();
+  assert.equal(await page.locator("#rounds h2").first().textContent(), "Round 11");
+});
+
+test("draws nothing anew that shows the same, lest focus and selection be lost", async () => {
+  await enter(page, "operator");
+  await operateAnother(page);
+  for (const view of ["rounds", "participants"]) {
+    await page.goto(`${PLAYED}/operator/#${view}`);
+    await page.locator(`#${view} tbody tr`).first().waitFor();
+    await page.getByRole("combobox", { name: "Model" }).waitFor();
+    await page.waitForTimeout(300);
+    assert.deepEqual(await drawnAnew(page, async () => {
+      const news = `${view}: the disk is full`;
+      await play("/publish/node", { ...(await ask(page, "/api/node")), problems: [news] });
+      await page.getByText(news).waitFor();
+      return news;
+    }), []);
+  }
+});
+
 test("gives versions to download, and a link and a code to join", async () => {
   await enter(page, "operator", "#versions");
   const download = page.waitForEvent("download");
@@ -244,6 +282,14 @@ function posted(path) {
     .filter((request) => request.method() === "POST")
     .map((request) => new URL(request.url()).pathname)
     .filter((name) => name.endsWith(path));
+}
+
+/** Has the node tell of a second model. */
+async function operateAnother(page) {
+  const { model } = await latest(page);
+  const other = { ...model, model: `0x${"22".repeat(32)}`, name: "Digits" };
+  await play("/publish/model", other);
+  return other;
 }
 
 /** Lets the page believe that nobody looks at it, or that somebody does again. */
