@@ -92,3 +92,19 @@ export async function unclipped(page) {
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   assert.ok(wide <= 0, `${page.url()} is ${wide} px too wide`);
 }
+
+/** The elements that are others after something happened, but for those that tell its news. */
+export async function drawnAnew(page, happen) {
+  const all = "main *, #foot *";
+  await page.evaluate((every) => {
+    for (const one of document.querySelectorAll(every)) one.known = true;
+  }, all);
+  const news = await happen();
+  return page.evaluate(
+    ([every, told]) =>
+      [...document.querySelectorAll(every)]
+        .filter((one) => !one.known && !one.textContent.includes(told))
+        .map((one) => one.outerHTML.slice(0, 120)),
+    [all, news],
+  );
+}

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 import { accessible } from "./axe.js";
-import { enter, inBothThemes, open, play, PLAYED, strangers, TOKEN, unclipped, watched } from "./browser.js";
+import { drawnAnew, enter, inBothThemes, open, play, PLAYED, strangers, TOKEN, unclipped, watched } from "./browser.js";
 
 let browser;
 let page;
@@ -58,6 +58,45 @@ test("asks before it aborts a round, and shows why it cannot be done", async () 
   await page.getByRole("button", { name: "Abort round" }).click();
   await dialog.getByRole("button", { name: "Abort round" }).click();
   await page.getByRole("alert").getByText("There is no round that could be aborted now").waitFor();
+});
+
+test("offers to abort as long as a round is live, whatever the state of the model", async () => {
+  await enter(page, "operator");
+  const { model, round } = await latest(page);
+  const abort = page.getByRole("button", { name: "Abort round" });
+  const open = page.getByRole("button", { name: "Open a round" });
+  for (const [ended, live] of [["final", "commit"], ["challenge", "reveal"], ["void", "aggregate"]]) {
+    await play("/publish/round", { ...round, phase: ended });
+    await abort.waitFor({ state: "hidden" });
+    await play("/publish/round", { ...round, phase: live });
+    await abort.waitFor();
+  }
+  for (const state of ["paused", "idle"]) {
+    await play("/publish/model", { ...model, state });
+    await page.locator("h1 + .chip").getByText(state, { exact: false }).waitFor();
+    assert.deepEqual([await abort.isVisible(), await open.isVisible()], [true, false]);
+  }
+  await play("/publish/round", { ...round, phase: "void" });
+  await abort.waitFor({ state: "hidden" });
+  assert.ok(await open.isVisible());
+});
+
+test("aborts a round once it was confirmed, and says so to who listens", async () => {
+  await enter(page, "operator");
+  const { model } = await latest(page);
+  await page.route("**/abort", (route) => route.fulfill({ status: 202, json: {} }));
+  await page.getByRole("button", { name: "Abort round" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("No result will be proposed.").waitFor();
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+  assert.deepEqual(posted("/abort"), []);
+
+  await page.getByRole("button", { name: "Abort round" }).click();
+  await dialog.getByRole("button", { name: "Abort round" }).click();
+  await page.locator("#announcer").getByText("The node has been asked.").waitFor({ state: "attached" });
+  assert.deepEqual(posted("/abort"), [`/api/models/${model.model}/abort`]);
+  assert.equal(await page.getByRole("alert").isVisible(), false);
 });
 
 test("pauses and resumes", async () => {
@@ -153,6 +192,44 @@ test("shows an earlier round when it is asked for", async () => {
   await page.getByRole("heading", { name: "Round 12" }).waitFor();
 });
 
+test("lets what it shows of a participant grow old by itself", async () => {
+  await enter(page, "operator", "#participants");
+  const youngest = page.locator("#participants tbody tr").first();
+  await youngest.getByText("just now").waitFor();
+  await page.clock.setFixedTime(Date.now() + 130_000);
+  await youngest.getByText("2 minutes ago").waitFor();
+});
+
+test("shows another model's latest round, not that of the number which was picked", async () => {
+  await enter(page, "operator");
+  const { round } = await latest(page);
+  await page.getByRole("button", { name: "Round 10" }).click();
+  await page.getByText("Too few updates were revealed").waitFor();
+  const { model } = await operateAnother(page);
+  await page.getByRole("combobox", { name: "Model" }).selectOption("Digits");
+  await page.getByRole("heading", { name: "Digits" }).waitFor();
+  for (const number of [10, 11]) await play("/publish/round", { ...round, model, round: number });
+  await page.getByRole("button", { name: "Round 11" }).waitFor();
+  assert.equal(await page.locator("#rounds h2").first().textContent(), "Round 11");
+});
+
+test("draws nothing anew that shows the same, lest focus and selection be lost", async () => {
+  await enter(page, "operator");
+  await operateAnother(page);
+  for (const view of ["rounds", "participants"]) {
+    await page.goto(`${PLAYED}/operator/#${view}`);
+    await page.locator(`#${view} tbody tr`).first().waitFor();
+    await page.getByRole("combobox", { name: "Model" }).waitFor();
+    await page.waitForTimeout(300);
+    assert.deepEqual(await drawnAnew(page, async () => {
+      const news = `${view}: the disk is full`;
+      await play("/publish/node", { ...(await ask(page, "/api/node")), problems: [news] });
+      await page.getByText(news).waitFor();
+      return news;
+    }), []);
+  }
+});
+
 test("gives versions to download, and a link and a code to join", async () => {
   await enter(page, "operator", "#versions");
   const download = page.waitForEvent("download");
@@ -190,6 +267,29 @@ function ask(page, path, method = "GET") {
     ([url, how]) => fetch(url, { method: how }).then((response) => response.json()),
     [path, method],
   );
+}
+
+/** The model that is shown, and its latest round. */
+async function latest(page) {
+  const { models } = await ask(page, "/api/models");
+  const path = `/api/models/${models[0].model}/rounds?from=12&limit=1`;
+  return { model: models[0], round: (await ask(page, path)).rounds[0] };
+}
+
+/** The paths that were posted to and end so. */
+function posted(path) {
+  return seen.requests
+    .filter((request) => request.method() === "POST")
+    .map((request) => new URL(request.url()).pathname)
+    .filter((name) => name.endsWith(path));
+}
+
+/** Has the node tell of a second model. */
+async function operateAnother(page) {
+  const { model } = await latest(page);
+  const other = { ...model, model: `0x${"22".repeat(32)}`, name: "Digits" };
+  await play("/publish/model", other);
+  return other;
 }
 
 /** Lets the page believe that nobody looks at it, or that somebody does again. */

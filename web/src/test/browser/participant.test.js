@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, before, beforeEach, test } from "node:test";
 import { load } from "../js/pages.js";
 import { accessible } from "./axe.js";
-import { enter, inBothThemes, open, play, PLAYED, strangers, unclipped, watched } from "./browser.js";
+import { drawnAnew, enter, inBothThemes, open, play, PLAYED, strangers, unclipped, watched } from "./browser.js";
 
 const { wavOf } = await load("participant/collect/wav.js");
 let browser;
@@ -389,6 +389,32 @@ test("says of a round without me that I took no part, and why", async () => {
   await page.getByText("not a member in it").waitFor();
   await play("/publish/round", { model, round: 13, phase: "reveal", mine: {} });
   await page.getByText("Took no part").waitFor();
+});
+
+test("shows at the foot the address that takes part in the model that is shown", async () => {
+  await enter(page, "participant");
+  const { participant } = await ask("/api/node");
+  await page.locator("#foot").getByText(participant).waitFor();
+  const own = `0x${"77".repeat(20)}`;
+  await play("/publish/model", { ...(await firstModel()), participant: own });
+  await page.locator("#foot").getByText(own).waitFor();
+});
+
+test("draws nothing anew that shows the same, lest focus and selection be lost", async () => {
+  await enter(page, "participant");
+  const model = await firstModel();
+  await play("/publish/model", { ...model, model: `0x${"22".repeat(32)}`, name: "Digits" });
+  await page.getByRole("combobox", { name: "Model" }).waitFor();
+  for (const view of ["home", "contributions"]) {
+    await page.goto(`${PLAYED}/participant/#${view}`);
+    await page.waitForTimeout(300);
+    assert.deepEqual(await drawnAnew(page, async () => {
+      const news = `${view}: the disk is full`;
+      await play("/publish/node", { ...(await ask("/api/node")), problems: [news] });
+      await page.getByText(news).waitFor();
+      return news;
+    }), []);
+  }
 });
 
 test("runs nothing that a name says, and fits into 320 pixels", async () => {

@@ -4,11 +4,11 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -60,21 +60,34 @@ public final class WebHost implements AutoCloseable {
      */
     public static WebHost start(Vertx vertx, Listen listen, Consumer<Router> routes)
             throws WebException, InterruptedException {
+        return start(vertx, listen, Crowd.USUAL, routes);
+    }
+
+    static WebHost start(Vertx vertx, Listen listen, Crowd.Limits limits, Consumer<Router> routes)
+            throws WebException, InterruptedException {
+        Crowd crowd = new Crowd(vertx, limits);
         Router router = Router.router(vertx);
-        router.route().handler(context -> harden(context, listen));
+        router.route()
+                .handler(context -> {
+                    crowd.receive(context);
+                    harden(context, listen);
+                });
         router.get("/health").handler(context -> answer(context, 200, new JsonObject()));
         routes.accept(router);
         router.route().failureHandler(WebHost::fail);
         FAILURES.forEach(status -> router.errorHandler(status, WebHost::fail));
         requireFree(listen);
+        // With HTTP/2 beside HTTP/1.1, a connection would count only once it has sent something.
         HttpServerOptions options =
                 new HttpServerOptions()
                         .setHost(listen.host())
                         .setPort(listen.port())
+                        .setHttp2ClearTextEnabled(false)
                         .setIdleTimeout(60);
         try {
             HttpServer server =
                     vertx.createHttpServer(options)
+                            .connectionHandler(crowd::enter)
                             .requestHandler(router)
                             .listen()
                             .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -108,9 +121,12 @@ public final class WebHost implements AutoCloseable {
         }
     }
 
-    /** Returns a handler that collects a request's body of up to {@code max} bytes. */
+    /**
+     * Returns a handler that collects a request's body of up to {@code max} bytes; where too many
+     * are being sent, or one takes too long, it is refused.
+     */
     public static Handler<RoutingContext> body(int max) {
-        return BodyHandler.create(false).setBodyLimit(max);
+        return new SmallBody(max);
     }
 
     /** Returns a handler that lets {@code work} block; what it throws is a failed request. */
@@ -148,6 +164,15 @@ public final class WebHost implements AutoCloseable {
         answer(context, status, new JsonObject().put("error", why));
     }
 
+    /**
+     * Closes the connection of a request at once, whatever is still to be written: Vert.x itself
+     * would wait for a client that does not read.
+     */
+    public static void cutOff(RoutingContext context) {
+        HttpServerConnection connection = (HttpServerConnection) context.request().connection();
+        var _ = connection.channelHandlerContext().close();
+    }
+
     /** Returns where the host answers, as this machine reaches it. */
     public URI address() {
         return URI.create("http://" + listen.nearestName() + ":" + server.actualPort());
@@ -169,6 +194,9 @@ public final class WebHost implements AutoCloseable {
     }
 
     private static void fail(RoutingContext context) {
+        if (context.response().ended()) {
+            return; // It was refused before the rest of its body failed to come.
+        }
         int status = context.statusCode() > 0 ? context.statusCode() : 500;
         refuse(
                 context,
@@ -176,6 +204,7 @@ public final class WebHost implements AutoCloseable {
                 switch (status) {
                     case 404 -> "There is nothing at this path";
                     case 405 -> "This path takes other methods";
+                    case 408 -> "The body took too long";
                     case 413 -> "The body is too large";
                     case 400, 415 -> "The request is malformed";
                     default -> "The request failed";

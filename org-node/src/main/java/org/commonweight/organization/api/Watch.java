@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 import org.commonweight.ledger.node.LedgerException;
+import org.commonweight.organization.OperatedModel;
 import org.commonweight.organization.service.OrganizationService;
 import org.commonweight.organization.service.RunningModel;
 import org.commonweight.protocol.round.HistoryException;
@@ -14,7 +15,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Looks at a node twice a second and tells every listener what has changed. */
+/**
+ * Looks at a node twice a second and tells every listener what has changed. To write all rounds and
+ * participants takes long where there are many, so it is done only for a model that looks different
+ * at a {@link Glance}.
+ */
 final class Watch implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -22,6 +27,7 @@ final class Watch implements AutoCloseable {
     private final NodeJson json;
     private final LiveEvents events;
     private final Map<String, String> told = new HashMap<>();
+    private final Map<String, Glance> seen = new HashMap<>();
     private final Thread thread;
 
     private Watch(OrganizationService service, LiveEvents events) {
@@ -67,8 +73,28 @@ final class Watch implements AutoCloseable {
         String id = running.operated().model().hex();
         JsonObject model = json.model(running);
         tell("model", id, model, model);
+        Glance glance = glance(running.operated());
+        if (!glance.equals(seen.get(id))) {
+            lookClosely(running, id);
+            seen.put(id, glance);
+        }
+    }
+
+    private Glance glance(OperatedModel model)
+            throws LedgerException, HistoryException, IOException {
+        return model.history()
+                .<Glance, IOException, RuntimeException>ask(history ->
+                        Glance.of(
+                                history,
+                                model.memory(),
+                                model.presence(),
+                                service.clock().instant()));
+    }
+
+    private void lookClosely(RunningModel running, String id)
+            throws LedgerException, HistoryException, IOException {
         JsonArray rounds = json.rounds(running, 1, Integer.MAX_VALUE);
-        for (int i = Math.max(0, rounds.size() - 2); i < rounds.size(); i++) {
+        for (int i = Math.max(0, rounds.size() - Glance.NEWEST); i < rounds.size(); i++) {
             JsonObject round = rounds.getJsonObject(i);
             tell("round", id + "/" + round.getLong("round"), round, round);
         }

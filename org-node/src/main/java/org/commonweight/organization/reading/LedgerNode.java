@@ -1,5 +1,7 @@
 package org.commonweight.organization.reading;
 
+import io.vertx.core.Future;
+
 import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.sign.Address;
 
@@ -12,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 
 /**
  * Passes questions about the ledger on to the operator's own node, for browsers, which most nodes
@@ -22,7 +25,10 @@ public final class LedgerNode implements AutoCloseable {
     static final int LONGEST_QUESTION = 16 * 1024;
 
     private static final int LONGEST_ANSWER = 16 << 20;
-    private static final int AT_ONCE = 8;
+
+    /** How many questions are under way at once. */
+    static final int AT_ONCE = 8;
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final List<URI> endpoints;
@@ -38,20 +44,23 @@ public final class LedgerNode implements AutoCloseable {
     }
 
     /**
-     * Returns the node's answer to a JSON-RPC request.
+     * Has {@code give} pass on the node's answer to a JSON-RPC request. The place of the question
+     * is free again once all of it was given: whoever reads slowly holds no more than that.
      *
      * @throws MalformedException if it asks for more than reading the ledger
      * @throws IOException if no node answers, or too many ask
      */
-    byte[] ask(byte[] body) throws MalformedException, IOException, InterruptedException {
+    void ask(byte[] body, Function<byte[], Future<Void>> give)
+            throws MalformedException, IOException, InterruptedException {
         Question question = Question.parse(body, ledger);
         if (!places.tryAcquire()) {
             throw new IOException("Too many questions at once: ask again");
         }
+        Future<Void> given = Future.succeededFuture();
         try {
-            return ask(question);
+            given = give.apply(ask(question));
         } finally {
-            places.release();
+            given.onComplete(_ -> places.release());
         }
     }
 

@@ -1,5 +1,7 @@
 package org.commonweight.organization.reading;
 
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -14,22 +16,31 @@ import org.commonweight.web.WebHost;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** {@code /public/…} and the audit page: what a stranger's browser needs to check the rounds. */
 public final class PublicRoutes {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final Domain domain;
     private final List<URI> sources;
     private final LedgerNode node;
+    private final Duration patience;
     private final Map<String, String> names = new ConcurrentSkipListMap<>();
 
     /** Tells of models on the ledger of {@code domain}, whose content is at {@code sources}. */
     public PublicRoutes(Domain domain, List<URI> sources, LedgerNode node) {
+        this(domain, sources, node, PATIENCE);
+    }
+
+    PublicRoutes(Domain domain, List<URI> sources, LedgerNode node, Duration patience) {
         this.domain = domain;
         this.sources = List.copyOf(sources);
         this.node = node;
+        this.patience = patience;
     }
 
     /** Tells of one more model. */
@@ -64,10 +75,7 @@ public final class PublicRoutes {
     private void ask(RoutingContext context) {
         try {
             Buffer body = context.body().buffer();
-            byte[] answer = node.ask(body == null ? new byte[0] : body.getBytes());
-            context.response()
-                    .putHeader("Content-Type", "application/json")
-                    .end(Buffer.buffer(answer));
+            node.ask(body == null ? new byte[0] : body.getBytes(), answer -> give(context, answer));
         } catch (MalformedException e) {
             WebHost.refuse(context, 403, String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -76,5 +84,16 @@ public final class PublicRoutes {
             Thread.currentThread().interrupt();
             WebHost.refuse(context, 503, "The node stops");
         }
+    }
+
+    /** Who takes longer is cut off, since the places for questions are few. */
+    private Future<Void> give(RoutingContext context, byte[] answer) {
+        Future<Void> given =
+                context.response()
+                        .putHeader("Content-Type", "application/json")
+                        .end(Buffer.buffer(answer));
+        Vertx vertx = context.vertx();
+        long deadline = vertx.setTimer(patience.toMillis(), _ -> WebHost.cutOff(context));
+        return given.onComplete(_ -> vertx.cancelTimer(deadline));
     }
 }

@@ -1,6 +1,6 @@
 // What the rounds brought: accuracy, loss, forgetting, bytes and gas, and the last round by label.
 import { Chart } from "../shared/charts.js";
-import { clipped, h, swap, titled } from "../shared/dom.js";
+import { clipped, h, redraw, titled } from "../shared/dom.js";
 import { bytes, change, compact, number, percent, real } from "../shared/format.js";
 import { t } from "../shared/texts.js";
 
@@ -38,7 +38,8 @@ function show(store, charts, labels) {
   charts.forgetting.show([{ name: t("curve.forgetting"), points: points("forgetting") }]);
   charts.bytes.show([{ name: t("curve.bytes"), points: points("bytes") }]);
   charts.gas.show([{ name: t("curve.gas"), points: points("gas") }]);
-  swap(labels, labelTable(rounds.findLast((round) => round.labels?.length)));
+  const last = rounds.findLast((round) => round.labels?.length);
+  redraw(labels, last && [last.round, last.labels], () => labelTable(last));
 }
 
 function labelTable(round) {

@@ -1,5 +1,5 @@
 // All rounds, newest first, a page at a time.
-import { h, swap, titled } from "../shared/dom.js";
+import { h, redraw, titled } from "../shared/dom.js";
 import { bytes, change, number, percent, short, time } from "../shared/format.js";
 import { t } from "../shared/texts.js";
 
@@ -37,14 +37,19 @@ export function history(store, pick) {
       table.hidden = rounds.length === 0;
       more.hidden = rounds.length <= shown;
       const focused = body.contains(document.activeElement) && document.activeElement.textContent;
-      swap(body, rounds.slice(0, shown).map((round) => row(round, pick)));
+      const facts = rounds.slice(0, shown).map(factsOf);
+      redraw(body, facts, () => facts.map((round) => row(round, pick)));
       if (focused) [...body.querySelectorAll("button")].find((b) => b.textContent === focused)?.focus();
     },
   };
 }
 
+/** What a row shows of a round, without those who were in it. */
+function factsOf({ participants, ...round }) {
+  return { ...round, included: participants?.filter((one) => one.verdict === "included").length };
+}
+
 function row(round, pick) {
-  const included = round.participants?.filter((one) => one.verdict === "included").length;
   const cells = {
     round: h(
       "button",
@@ -53,7 +58,7 @@ function row(round, pick) {
     ),
     phase: h("span", { class: `chip ${CHIPS[round.phase] ?? "accent"}` }, t(`phase.${round.phase}`)),
     opened: time(round.openedAt),
-    included: number(included),
+    included: number(round.included),
     accuracy: percent(round.accuracyAfter),
     change: change(round.accuracyBefore, round.accuracyAfter),
     bytes: bytes(round.bytes),

@@ -1,4 +1,5 @@
-import { byId, clipped, h, swap } from "../shared/dom.js";
+import { ageAll } from "../shared/age.js";
+import { byId, clipped, h, redraw } from "../shared/dom.js";
 import { short } from "../shared/format.js";
 import { follow, frame } from "../shared/frame.js";
 import { Node } from "../shared/node.js";
@@ -36,22 +37,19 @@ store.changed(() => {
 document.addEventListener("view", () => store.change());
 follow(node);
 node.connect();
-setInterval(() => views[1].tick(), 1000);
+setInterval(() => {
+  for (const view of views) view.tick?.();
+  ageAll(node.now);
+}, 1000);
 
 function foot() {
   const { node: facts } = store;
   if (!facts) return;
-  swap(
-    byId("foot"),
-    h(
-      "p",
-      { class: "breakable" },
-      t("operator.foot", {
-        software: clipped(facts.software ?? "Commonweight"),
-        address: short(facts.address),
-        ledger: short(facts.ledger),
-        chain: facts.chainId,
-      }),
-    ),
-  );
+  const shown = t("operator.foot", {
+    software: clipped(facts.software ?? "Commonweight"),
+    address: short(facts.address),
+    ledger: short(facts.ledger),
+    chain: facts.chainId,
+  });
+  redraw(byId("foot"), shown, () => h("p", { class: "breakable" }, shown));
 }

@@ -1,5 +1,5 @@
 // The model on top of every view: which, how it stands, and what can be done with it.
-import { clipped, h, redraw, swap } from "../shared/dom.js";
+import { clipped, h, redraw } from "../shared/dom.js";
 import { number, short } from "../shared/format.js";
 import { announce, confirmed, copyButton } from "../shared/frame.js";
 import { t } from "../shared/texts.js";
@@ -30,11 +30,9 @@ function show({ store, title, chooser, problems, buttons }) {
   redraw(problems, told, () => told.map((text) => h("p", { class: "note warn" }, clipped(text, 300))));
   buttons.update(model, store.latest);
   chooser.hidden = models.size < 2;
-  swap(
-    chooser,
-    [...models.values()].map(({ model: id, name }) =>
-      h("option", { value: id, selected: id === store.selected }, clipped(name, 40)),
-    ),
+  const choices = [...models.values()].map(({ model: id, name }) => [id, clipped(name, 40)]);
+  redraw(chooser, [choices, store.selected], () =>
+    choices.map(([id, name]) => h("option", { value: id, selected: id === store.selected }, name)),
   );
   redraw(title, model ?? null, () => (model ? titleOf(model) : h("h1", {}, t("model.none"))));
 }

@@ -1,6 +1,7 @@
 // Who takes part: platform, last sign of life, and what became of their updates.
-import { clipped, h, swap, titled } from "../shared/dom.js";
-import { ago, number, short } from "../shared/format.js";
+import { age } from "../shared/age.js";
+import { clipped, h, redraw, swap, titled } from "../shared/dom.js";
+import { number, short } from "../shared/format.js";
 import { t } from "../shared/texts.js";
 
 const PAGE = 50;
@@ -17,8 +18,10 @@ export function participantsView(store, section) {
     const wanted = filter.value.trim().toLowerCase();
     const found = [...store.participants.values()].filter((one) => matches(one, wanted));
     found.sort((a, b) => (b.lastSeen ?? 0) - (a.lastSeen ?? 0));
-    swap(count, t("people.count", { count: found.length, total: store.participants.size }));
-    swap(body, found.slice(0, shown).map((one) => row(one, store.line.now)));
+    const counted = t("people.count", { count: found.length, total: store.participants.size });
+    const listed = found.slice(0, shown);
+    redraw(count, counted, () => counted);
+    redraw(body, listed, () => listed.map((one) => row(one, store.line.now)));
     more.hidden = found.length <= shown;
   };
   filter.addEventListener("input", show);
@@ -98,7 +101,7 @@ function row(one, now) {
     address: h("code", { title: one.participant }, short(one.participant)),
     platform: h("span", { class: "breakable" }, clipped(one.platform ?? "–", 60)),
     state: h("span", { class: `chip ${state[0]}` }, t(state[1])),
-    seen: ago(one.lastSeen, now),
+    seen: age(one.lastSeen, now),
     committed: number(one.committed),
     included: number(one.included),
     rejected: number(one.rejected),

@@ -1,5 +1,5 @@
 // One round: its phases, the time that is left, and what became of everybody in it.
-import { clipped, h, swap } from "../shared/dom.js";
+import { clipped, h, redraw, swap } from "../shared/dom.js";
 import { bytes, change, number, percent, short, span, time } from "../shared/format.js";
 import { announce } from "../shared/frame.js";
 import { t } from "../shared/texts.js";
@@ -27,6 +27,7 @@ export function roundCard(store) {
   );
   const card = { title, back, steps, clock, clockText, facts, people, element };
   let picked = null;
+  let pickedOf = null;
   let told = "";
   back.addEventListener("click", () => {
     picked = null;
@@ -42,11 +43,14 @@ export function roundCard(store) {
     tick,
     pick: (round) => {
       picked = round;
+      pickedOf = store.selected;
       store.change();
       title.focus();
       element.scrollIntoView({ block: "start" });
     },
     update: () => {
+      // Another model's round of that number is another round.
+      if (pickedOf !== store.selected) picked = null;
       const round = store.rounds.get(picked) ?? store.latest;
       back.hidden = !store.rounds.has(picked);
       show(card, round);
@@ -62,14 +66,15 @@ function show(card, round) {
   for (const part of [card.steps, card.clock, card.clockText, card.facts, card.people]) {
     part.hidden = !round;
   }
-  if (!round) {
-    swap(card.title, t("round.none"));
-    return;
-  }
-  swap(card.title, t("round.title", { round: round.round }));
-  swap(card.steps, phases(round.phase));
-  swap(card.facts, factsOf(round));
-  swap(card.people, peopleOf(round));
+  const title = round ? t("round.title", { round: round.round }) : t("round.none");
+  redraw(card.title, title, () => title);
+  if (!round) return;
+  redraw(card.steps, round.phase, () => phases(round.phase));
+  const facts = factsOf(round);
+  redraw(card.facts, facts, () =>
+    facts.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))),
+  );
+  redraw(card.people, [round.phase, round.voidCause, round.participants], () => peopleOf(round));
 }
 
 function showClock(card, round, now) {
@@ -100,8 +105,7 @@ function factsOf(round) {
     [t("round.bytes"), bytes(round.bytes)],
     [t("round.gas"), number(round.gas)],
   ];
-  const known = facts.filter(([, value]) => value !== "–");
-  return known.map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value)));
+  return facts.filter(([, value]) => value !== "–");
 }
 
 function peopleOf(round) {

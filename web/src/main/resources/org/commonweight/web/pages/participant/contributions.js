@@ -1,6 +1,6 @@
 // What I contributed, round by round, and whether it was included.
 import { Chart } from "../shared/charts.js";
-import { clipped, h, swap, titled } from "../shared/dom.js";
+import { clipped, h, redraw, swap, titled } from "../shared/dom.js";
 import { number, percent, short } from "../shared/format.js";
 import { because } from "../shared/round.js";
 import { t } from "../shared/texts.js";
@@ -23,7 +23,8 @@ export function contributionsView(store, section) {
         { name: t("mine.after"), points: points("accuracyAfter") },
         { name: t("mine.before"), points: points("accuracyBefore") },
       ]);
-      swap(list, table(rounds.reverse().slice(0, SHOWN)));
+      const shown = rounds.reverse().slice(0, SHOWN);
+      redraw(list, shown, () => table(shown));
     },
   };
 }

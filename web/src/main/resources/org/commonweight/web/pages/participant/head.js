@@ -1,5 +1,5 @@
 // On top of every view: which model, and what the node is doing; pause and resume.
-import { clipped, h, redraw, swap } from "../shared/dom.js";
+import { clipped, h, redraw } from "../shared/dom.js";
 import { short } from "../shared/format.js";
 import { t } from "../shared/texts.js";
 
@@ -34,13 +34,13 @@ function show({ store, title, chooser, button, problems }) {
   button.hidden = !node || !model;
   button.textContent = t(node?.state === "paused" ? "participant.resume" : "participant.pause");
   chooser.hidden = models.size < 2;
-  swap(
-    chooser,
-    [...models.values()].map(({ model: id, name }) =>
-      h("option", { value: id, selected: id === store.selected }, clipped(name ?? short(id), 40)),
-    ),
+  const choices = [...models.values()].map(({ model: id, name }) => [id, clipped(name ?? short(id), 40)]);
+  redraw(chooser, [choices, store.selected], () =>
+    choices.map(([id, name]) => h("option", { value: id, selected: id === store.selected }, name)),
   );
-  swap(title, model ? titleOf(model, node) : h("h1", {}, t("participant.welcome")));
+  redraw(title, [model, node?.state], () =>
+    model ? titleOf(model, node) : h("h1", {}, t("participant.welcome")),
+  );
 }
 
 function titleOf(model, node) {

@@ -1,5 +1,5 @@
 // What is asked of me, and what is going on.
-import { clipped, h, swap, titled } from "../shared/dom.js";
+import { clipped, h, redraw, swap, titled } from "../shared/dom.js";
 import { number, percent, real, span } from "../shared/format.js";
 import { announce, confirmed } from "../shared/frame.js";
 import { phases } from "../shared/round.js";
@@ -19,8 +19,10 @@ export function homeView(store, section) {
       for (const part of [ask, now, own]) part.hidden = !model;
       if (!model) return;
       consent();
-      swap(now, progressCard(store));
-      swap(own, ownCard(model));
+      const round = store.inOrder.at(-1);
+      const running = runningTraining(store);
+      redraw(now, [round, running], () => progressCard(round, running));
+      redraw(own, model, () => ownCard(model));
     },
   };
 }
@@ -81,15 +83,16 @@ function askCard(store, model) {
   );
 }
 
-function progressCard(store) {
-  const round = store.inOrder.at(-1);
-  const { training } = store;
-  const running = store.node?.state === "training" && training?.model === store.selected;
+function runningTraining({ node, training, selected }) {
+  return node?.state === "training" && training?.model === selected ? training : null;
+}
+
+function progressCard(round, running) {
   if (!round) return titled(t("progress.title"), h("p", { class: "empty" }, t("progress.none")));
   return titled(
     t("round.title", { round: round.round }),
     h("ol", { class: "phases" }, phases(round.phase)),
-    running ? bar(training) : h("p", {}, fateOf(round)),
+    running ? bar(running) : h("p", {}, fateOf(round)),
   );
 }
 

@@ -1,4 +1,4 @@
-import { byId, clipped, h, swap } from "../shared/dom.js";
+import { byId, clipped, h, redraw } from "../shared/dom.js";
 import { follow, frame } from "../shared/frame.js";
 import { Node } from "../shared/node.js";
 import { t } from "../shared/texts.js";
@@ -37,12 +37,13 @@ follow(line);
 line.connect();
 
 function foot() {
-  const { node } = store;
+  const { node, model } = store;
   if (!node) return;
-  const facts = {
+  const shown = t("participant.foot", {
     software: clipped(node.software ?? "Commonweight"),
     platform: clipped(node.platform ?? ""),
-    address: node.participant ?? "–",
-  };
-  swap(byId("foot"), h("p", { class: "breakable" }, t("participant.foot", facts)));
+    // A model may have been joined with a key of its own.
+    address: model?.participant ?? node.participant ?? "–",
+  });
+  redraw(byId("foot"), shown, () => h("p", { class: "breakable" }, shown));
 }

@@ -34,6 +34,10 @@ export class Chart {
   }
 
   show(series) {
+    // Drawn anew, it would forget what is read under the pointer.
+    const shown = JSON.stringify(series);
+    if (shown === this.shown) return;
+    this.shown = shown;
     this.series = series.filter(({ points }) => points.length > 0);
     const several = this.series.length > 1;
     swap(

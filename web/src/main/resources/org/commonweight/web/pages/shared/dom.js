@@ -33,11 +33,16 @@ export function swap(element, ...children) {
   return element;
 }
 
-/** Draws anew only what shows other facts, lest focus be lost and a reader say it all again. */
+const drawn = new WeakMap();
+
+/**
+ * Draws anew only what shows other facts, lest focus, selection and place be lost and a reader say
+ * it all again. The facts are all that `draw` depends on.
+ */
 export function redraw(element, facts, draw) {
-  const shown = JSON.stringify(facts);
-  if (element.dataset.shown === shown) return;
-  element.dataset.shown = shown;
+  const shown = JSON.stringify(facts) ?? "";
+  if (drawn.get(element) === shown) return;
+  drawn.set(element, shown);
   swap(element, draw());
 }
 
