@@ -10,9 +10,11 @@ import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.FileReference;
 import org.commonweight.protocol.manifest.ModelFiles;
 import org.commonweight.protocol.manifest.ModelManifest;
+import org.commonweight.protocol.manifest.SignedManifest;
 import org.commonweight.protocol.round.AdmissionMode;
 import org.commonweight.protocol.round.Preimages;
 import org.commonweight.protocol.sign.Domain;
+import org.commonweight.protocol.sign.Eip712;
 import org.commonweight.protocol.sign.Signer;
 import org.commonweight.protocol.tensor.TensorFile;
 import org.commonweight.protocol.tensor.Weights;
@@ -40,7 +42,7 @@ public final class ModelPublisher {
 
     /**
      * Registers a model whose members the organization allows; returns its id. To publish the same
-     * again changes nothing.
+     * again changes nothing, and so does what is refused.
      *
      * @param salt tells this model from others of the same organization
      */
@@ -50,36 +52,40 @@ public final class ModelPublisher {
         Publication publication = new Publication(store, model, domain, signer);
         Weights weights =
                 Initialization.draw(plan.architecture(), new SplittableRandom(plan.seed()));
-        FileReference file =
-                publication.file("genesis/model", TensorFile.ofModel(model, 0, weights));
+        byte[] file = TensorFile.ofModel(model, 0, weights);
         ModelManifest genesis =
                 new ModelManifest(
                         model,
                         plan.name(),
                         plan.architecture().toJson(),
                         plan.data().toJson(),
-                        new ModelFiles(file, Optional.empty()),
+                        new ModelFiles(FileReference.of(file), Optional.empty()),
                         plan.labels(),
                         plan.licence(),
                         plan.memoryScale(),
                         weights.layout());
-        Digest digest = publication.signed("genesis/manifest", genesis);
-        register(model, salt, digest);
+        byte[] manifest = SignedManifest.seal(genesis, new Eip712(domain), signer).bytes();
+        Digest digest = Digest.sha256(manifest);
+        // Before anything is pinned: what is there already must not lose its pins to another.
+        boolean registered = isRegistered(model, digest);
+        publication.file("genesis/model", file);
+        publication.manifest("genesis/manifest", manifest);
+        if (!registered) {
+            writer.registerModel(salt, digest, AdmissionMode.ALLOWLIST);
+        }
         return model;
     }
 
     /** A model that is there already is fine if it is the same one. */
-    private void register(Digest model, Digest salt, Digest genesis)
-            throws LedgerException, InterruptedException {
+    private boolean isRegistered(Digest model, Digest genesis) throws LedgerException {
         Digest history = Preimages.firstHistory(model, genesis, AdmissionMode.ALLOWLIST);
         Digest known = ledger.history(model, 0);
-        if (known.isZero()) {
-            writer.registerModel(salt, genesis, AdmissionMode.ALLOWLIST);
-        } else if (!known.equals(history)) {
+        if (!known.isZero() && !known.equals(history)) {
             throw new LedgerException.Failed(
                     "Another model of this organization has that name, "
                             + model
                             + ": give this one another name");
         }
+        return !known.isZero();
     }
 }
