@@ -69,7 +69,7 @@ public final class RoundMemory {
     }
 
     /** Writes down that the operator holds new rounds back, or lets them open again. */
-    public void decide(Step step) throws IOException {
+    public synchronized void decide(Step step) throws IOException {
         journal.append(step, model, 0, JsonObject.EMPTY);
         take(step);
     }

@@ -28,8 +28,13 @@ public final class UpdateSources {
         this.eip712 = eip712;
     }
 
-    /** Returns the sources of {@code participant}, none if its profile says nothing usable. */
-    List<Source> of(ModelHistory history, Address participant) {
+    /**
+     * Returns the sources of {@code participant}, none if its profile says nothing usable.
+     *
+     * @throws ContentException.StorageFailed if the store itself fails
+     */
+    List<Source> of(ModelHistory history, Address participant)
+            throws ContentException.StorageFailed {
         Digest profile = history.profiles().get(participant);
         if (profile == null) {
             return List.of();
@@ -43,6 +48,8 @@ public final class UpdateSources {
                 sources.add(Source.parse(source, Source.Origin.OTHERS));
             }
             return sources;
+        } catch (ContentException.StorageFailed own) {
+            throw own;
         } catch (ContentException | MalformedException unusable) {
             // The update is then unavailable, which the round records under its reason.
             return List.of();

@@ -39,8 +39,8 @@ final class Tidying {
     void run() {
         try {
             while (true) {
-                Thread.sleep(every);
                 tidy();
+                Thread.sleep(every);
             }
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
@@ -54,7 +54,8 @@ final class Tidying {
                 log.tidied(collected.deletedBlocks(), collected.deletedBytes());
             }
             problems.end(SUBJECT);
-        } catch (ContentException | IOException e) {
+        } catch (ContentException | IOException | RuntimeException e) {
+            // Some of what lists a folder says that it cannot by an unchecked exception.
             problems.begin(SUBJECT, String.valueOf(e.getMessage()));
         }
     }

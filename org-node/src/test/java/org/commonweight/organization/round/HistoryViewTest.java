@@ -39,7 +39,11 @@ class HistoryViewTest {
         @Override
         public Block latest() throws LedgerException {
             begun.incrementAndGet();
-            looks.acquireUninterruptibly();
+            try {
+                looks.acquire();
+            } catch (InterruptedException e) {
+                throw new LedgerException.Unreachable("interrupted", e);
+            }
             if (silent) {
                 throw new LedgerException.Unreachable("no answer");
             }
@@ -82,7 +86,7 @@ class HistoryViewTest {
             Future<Integer> first = crowd.submit(this::rounds);
             await(1);
             List<Future<Integer>> others = crowd(crowd);
-            ledger.looks.release(2);
+            ledger.looks.release(CROWD);
 
             assertThat(first.get()).isEqualTo(3);
             for (Future<Integer> other : others) {
@@ -99,7 +103,7 @@ class HistoryViewTest {
             Future<Integer> first = crowd.submit(this::rounds);
             await(1);
             List<Future<Integer>> others = crowd(crowd);
-            ledger.looks.release(2);
+            ledger.looks.release(CROWD);
 
             assertThatThrownBy(first::get).hasMessageContaining("no answer");
             for (Future<Integer> other : others) {
