@@ -16,6 +16,7 @@ import org.commonweight.organization.publish.Publication;
 import org.commonweight.organization.relay.Relay;
 import org.commonweight.organization.round.HistoryView;
 import org.commonweight.organization.round.Holdout;
+import org.commonweight.organization.round.LedgerClock;
 import org.commonweight.organization.round.RoundCloser;
 import org.commonweight.organization.round.RoundLauncher;
 import org.commonweight.organization.round.RoundMemory;
@@ -64,12 +65,13 @@ record ModelAssembly(
                 HeadReader.of(follower.poll(), new NamedContent(store, Integer.MAX_VALUE), eip712);
         Holdout holdout = Holdout.read(heads.genesis(), data);
         Publication publication = new Publication(store, model, ledger.domain(), signer);
-        Relay relay = new Relay(model, journal, writer, eip712, clock);
+        LedgerClock windows = new LedgerClock(clock, log);
+        Relay relay = new Relay(model, journal, writer, eip712, windows);
         RoundLauncher launcher = new RoundLauncher(store, eip712, publication, writer, sources);
         RoundCloser closer =
                 new RoundCloser(
                         heads,
-                        collector(publication, eip712),
+                        collector(publication, eip712, windows),
                         publication,
                         holdout,
                         writer,
@@ -78,7 +80,8 @@ record ModelAssembly(
                         log);
         RoundRunner runner =
                 new RoundRunner(
-                        ledger, follower, writer, launcher, closer, relay, memory, clock, log);
+                        ledger, follower, writer, launcher, closer, relay, memory, windows, clock,
+                        log);
         HistoryView history = new HistoryView(ledger, model);
         Presence presence = new Presence(clock);
         ModelInbox mail =
@@ -94,11 +97,12 @@ record ModelAssembly(
                 heads.genesis(), runner, memory, history, presence, mail, relay, inbox);
     }
 
-    private UpdateCollector collector(Publication publication, Eip712 eip712) {
+    private UpdateCollector collector(
+            Publication publication, Eip712 eip712, InstantSource windows) {
         SourcePolicy policy =
                 settings.allowPrivate() ? SourcePolicy.allowPrivate() : SourcePolicy.publicOnly();
         UpdateFetch fetch = new UpdateFetch(store, policy, new UpdateSources(store, eip712), clock);
-        return new UpdateCollector(store, fetch, publication, clock, log);
+        return new UpdateCollector(store, fetch, publication, windows, log);
     }
 
     /** Remembers what the chain has shown, so that a loss is noticed after a restart, too. */

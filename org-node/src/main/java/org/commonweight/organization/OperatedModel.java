@@ -91,6 +91,11 @@ public final class OperatedModel implements Rounds {
     }
 
     @Override
+    public void tell(Runnable listener) {
+        rounds.tell(listener);
+    }
+
+    @Override
     public ModelHistory poll() throws LedgerException, HistoryException {
         return rounds.history();
     }

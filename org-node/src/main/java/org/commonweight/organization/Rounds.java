@@ -14,6 +14,9 @@ import java.util.Optional;
 
 /** One model's rounds, one after another; for one thread. */
 public interface Rounds {
+    /** Calls {@code listener} whenever a round waits for nothing but the time. */
+    void tell(Runnable listener);
+
     /** Returns the history as of now. */
     ModelHistory poll() throws LedgerException, HistoryException;
 

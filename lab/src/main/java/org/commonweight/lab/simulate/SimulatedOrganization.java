@@ -15,6 +15,7 @@ import org.commonweight.organization.publish.ModelPublisher;
 import org.commonweight.organization.publish.Publication;
 import org.commonweight.organization.relay.Relay;
 import org.commonweight.organization.round.Holdout;
+import org.commonweight.organization.round.LedgerClock;
 import org.commonweight.organization.round.RoundCloser;
 import org.commonweight.organization.round.RoundLauncher;
 import org.commonweight.organization.round.RoundMemory;
@@ -82,6 +83,7 @@ final class SimulatedOrganization {
                         closer,
                         new Relay(model, journal, writer, eip712, clock),
                         new RoundMemory(journal, model),
+                        new LedgerClock(clock, log),
                         clock,
                         log);
         return new SimulatedOrganization(model, writer, runner);

@@ -132,6 +132,15 @@ public final class OperatorLog {
         about("refused", round, "the ledger refused, trying again: %s", why);
     }
 
+    /** This machine's clock and the ledger's show different times. */
+    public void clockDiffers(long secondsAhead) {
+        say(
+                "clockDiffers",
+                "this machine's clock is %d s %s the ledger's: set it, as rounds go by both",
+                Math.abs(secondsAhead),
+                secondsAhead > 0 ? "ahead of" : "behind");
+    }
+
     /** A round that was left over from an earlier run of this node is taken up first. */
     public void roundResumed(Round round) {
         say("roundResumed", round, "was left over, ending it first");

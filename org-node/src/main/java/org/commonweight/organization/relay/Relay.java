@@ -13,13 +13,16 @@ import org.commonweight.protocol.relay.CommitRequest;
 import org.commonweight.protocol.relay.OpeningRequest;
 import org.commonweight.protocol.round.Phase;
 import org.commonweight.protocol.round.Round;
+import org.commonweight.protocol.sign.Address;
 import org.commonweight.protocol.sign.Eip712;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Brings the commits and openings that were taken for one model to the ledger, in batches and while
@@ -32,13 +35,20 @@ public final class Relay {
     /** How long a batch may wait for more, so that a crowd does not come one by one. */
     private static final Duration GATHERING = Duration.ofMillis(250);
 
+    /** How long nothing is sent after the ledger was in another phase. */
+    private static final Duration REST = Duration.ofSeconds(5);
+
     private final Digest model;
     private final Journal journal;
     private final Waiting waiting;
     private final LedgerWriter ledger;
     private final Intake intake;
     private final InstantSource clock;
+    private final Set<Address> commits = new HashSet<>();
+    private final Set<Address> openings = new HashSet<>();
+    private Digest opening = Digest.ZERO;
     private Instant since = Instant.MAX;
+    private Instant resting = Instant.MIN;
 
     /**
      * Relays for {@code model}, beginning with what the journal says was taken before.
@@ -63,6 +73,10 @@ public final class Relay {
 
     /** Brings to the ledger what is due; call it again and again while the round is live. */
     public void flush(Round round) throws LedgerException, IOException, InterruptedException {
+        if (clock.instant().isBefore(resting)) {
+            return;
+        }
+        turnTo(round);
         try {
             switch (phase(round)) {
                 case COMMIT -> relayCommits(round);
@@ -74,12 +88,26 @@ public final class Relay {
             if (e.refusal().error() != ContractError.WRONG_PHASE) {
                 throw e;
             }
+            // Or the clocks differ; every call that is refused costs gas.
+            resting = clock.instant().plus(REST);
+        }
+    }
+
+    /** What is in a block, but not final yet, is sent once all the same. */
+    private void turnTo(Round round) {
+        if (!round.opening().equals(opening)) {
+            opening = round.opening();
+            commits.clear();
+            openings.clear();
         }
     }
 
     private void relayCommits(Round round)
             throws LedgerException, IOException, InterruptedException {
-        List<CommitRequest> due = waiting.commits(round);
+        List<CommitRequest> due =
+                waiting.commits(round).stream()
+                        .filter(c -> !commits.contains(c.participant()))
+                        .toList();
         if (isGathered(due.size(), round.commits().size() + due.size(), round)) {
             List<SignedCommit> batch =
                     due.stream()
@@ -89,13 +117,17 @@ public final class Relay {
                                             c.participant(), c.commitment(), c.signature()))
                             .toList();
             ledger.commitBySig(model, round.number(), batch);
+            batch.forEach(commit -> commits.add(commit.participant()));
             note(Step.COMMITS_RELAYED, round, batch.size());
         }
     }
 
     private void relayOpenings(Round round)
             throws LedgerException, IOException, InterruptedException {
-        List<OpeningRequest> due = waiting.openings(round);
+        List<OpeningRequest> due =
+                waiting.openings(round).stream()
+                        .filter(o -> !openings.contains(o.participant()))
+                        .toList();
         int complete = round.reveals().size() + due.size();
         if (complete == round.commits().size() || isGathered(due.size(), complete, round)) {
             List<Opening> batch =
@@ -106,6 +138,7 @@ public final class Relay {
                             .toList();
             if (!batch.isEmpty()) {
                 ledger.revealBatch(model, round.number(), batch);
+                batch.forEach(opened -> openings.add(opened.participant()));
                 note(Step.OPENINGS_RELAYED, round, batch.size());
             }
         }

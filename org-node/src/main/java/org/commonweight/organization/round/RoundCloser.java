@@ -126,8 +126,12 @@ public final class RoundCloser {
                 assessment.evaluation().toMillis() / 1000.0);
     }
 
-    /** Tells whether the ledger took the proposal; that its window is over is no failure. */
-    boolean propose(Round round, KeptResult kept) throws LedgerException, InterruptedException {
+    /**
+     * Proposes a result, and returns why the ledger did not take it if it is not in the phase for
+     * it, as its clock and this one differ.
+     */
+    Optional<String> propose(Round round, KeptResult kept)
+            throws LedgerException, InterruptedException {
         try {
             ledger.proposeAggregate(
                     heads.genesis().model(),
@@ -136,13 +140,12 @@ public final class RoundCloser {
                     kept.result(),
                     kept.report(),
                     kept.rejections());
-            return true;
+            return Optional.empty();
         } catch (LedgerException.Refused e) {
             if (e.refusal().error() != ContractError.WRONG_PHASE) {
                 throw e;
             }
-            log.noResult(round, String.valueOf(e.getMessage()));
-            return false;
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 

@@ -4,6 +4,7 @@ import org.commonweight.ipfs.ContentException;
 import org.commonweight.ipfs.store.ContentStore;
 import org.commonweight.ledger.LedgerWriter;
 import org.commonweight.ledger.node.LedgerException;
+import org.commonweight.ledger.node.Receipt;
 import org.commonweight.organization.publish.Publication;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.MalformedException;
@@ -63,13 +64,15 @@ public final class RoundLauncher {
                         plan.training().toJson(),
                         JsonObject.EMPTY,
                         sources.stream().map(URI::toString).toList());
+        // Nobody's quota is to be held by what rounds without a result left behind.
+        publication.unpin("upload/");
         Digest digest = publication.signed("round/" + manifest.round() + "/manifest", manifest);
         return new RoundIntent(
                 manifest.model(), manifest.round(), history.history(), plan.terms(digest));
     }
 
     /** Opens a round; the ledger refuses if its past is another one. */
-    void open(RoundIntent intent) throws LedgerException, InterruptedException {
-        ledger.openRound(intent.model(), intent.round(), intent.previous(), intent.terms());
+    Receipt open(RoundIntent intent) throws LedgerException, InterruptedException {
+        return ledger.openRound(intent.model(), intent.round(), intent.previous(), intent.terms());
     }
 }

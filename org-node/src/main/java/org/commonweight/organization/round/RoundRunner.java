@@ -10,6 +10,7 @@ import org.commonweight.organization.operator.OperatorLog;
 import org.commonweight.organization.operator.RoundSummary;
 import org.commonweight.organization.relay.Relay;
 import org.commonweight.protocol.admission.UnavailableException;
+import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.round.HistoryException;
 import org.commonweight.protocol.round.ModelHistory;
@@ -35,7 +36,7 @@ public final class RoundRunner {
     /** Seconds by which this clock and a block's time may differ. */
     private static final long MARGIN = 2;
 
-    /** How often the end of a round is tried, one second apart. */
+    /** How often the end of a round is tried, after two seconds, four, and so on. */
     private static final int ATTEMPTS = 5;
 
     private static final String ABORTED = "it was aborted";
@@ -47,8 +48,11 @@ public final class RoundRunner {
     private final RoundCloser closer;
     private final Relay relay;
     private final RoundMemory memory;
+    private final LedgerClock windows;
     private final InstantSource clock;
     private final OperatorLog log;
+    private volatile Runnable progress = () -> {};
+    private Optional<Digest> recorded = Optional.empty();
 
     /** Runs rounds of the model that {@code follower} follows. */
     public RoundRunner(
@@ -59,6 +63,7 @@ public final class RoundRunner {
             RoundCloser closer,
             Relay relay,
             RoundMemory memory,
+            LedgerClock windows,
             InstantSource clock,
             OperatorLog log) {
         this.chain = chain;
@@ -68,8 +73,14 @@ public final class RoundRunner {
         this.closer = closer;
         this.relay = relay;
         this.memory = memory;
+        this.windows = windows;
         this.clock = clock;
         this.log = log;
+    }
+
+    /** Calls {@code listener} whenever it waits for nothing but the time, on its own thread. */
+    public void tell(Runnable listener) {
+        progress = listener;
     }
 
     /** Returns the history as of now. */
@@ -94,6 +105,7 @@ public final class RoundRunner {
             log.roundResumed(leftOver.get());
             conduct(leftOver.get(), opening(leftOver.get()));
         }
+        recordTheLast();
         Instant start = clock.instant();
         return conduct(open(plan), start);
     }
@@ -122,20 +134,35 @@ public final class RoundRunner {
         RoundIntent intent;
         if (planned.isPresent()) {
             intent = planned.get();
+            launcher.open(intent);
         } else {
             intent = launcher.plan(history, plan);
             memory.planned(intent);
+            // Only a call that was made just now has a block that was.
+            windows.compare(launcher.open(intent).blockTime());
         }
-        launcher.open(intent);
-        Round round =
-                history()
-                        .live()
-                        .filter(live -> live.number() == intent.round())
-                        .orElseThrow(() ->
-                                new LedgerException.Unfit(
-                                        "The ledger does not show round " + intent.round()));
+        Round round = shown(intent);
         log.roundOpened(round);
         return round;
+    }
+
+    /** A block counts only when it is final, and another node of the chain may lag behind. */
+    private Round shown(RoundIntent intent)
+            throws LedgerException, HistoryException, InterruptedException {
+        Instant late = clock.instant().plusSeconds(intent.terms().commitSeconds());
+        while (true) {
+            List<Round> rounds = history().rounds();
+            if (rounds.size() >= intent.round()) {
+                return rounds.get((int) intent.round() - 1);
+            }
+            if (clock.instant().isAfter(late)) {
+                throw new LedgerException.Failed(
+                        "The ledger does not show round "
+                                + intent.round()
+                                + " as final yet: wait, or choose windows that are longer");
+            }
+            follower.pause();
+        }
     }
 
     private static Instant opening(Round round) {
@@ -158,7 +185,7 @@ public final class RoundRunner {
             memory.seen(Step.RESULT_PROPOSED, round.number());
         }
         end(round);
-        return record(round, start);
+        return record(round, Duration.between(start, clock.instant()));
     }
 
     private void propose(Round round)
@@ -183,8 +210,29 @@ public final class RoundRunner {
                 return;
             }
         }
-        if (kept.isPresent() && closer.propose(round, kept.get())) {
+        if (kept.isPresent()) {
+            propose(round, kept.get());
+        }
+    }
+
+    /**
+     * A ledger whose clock is behind is not in the phase yet: it is asked until it must be over.
+     */
+    private void propose(Round round, KeptResult kept)
+            throws LedgerException, HistoryException, InterruptedException {
+        while (true) {
+            Optional<String> refusal = closer.propose(round, kept);
             history();
+            long now = windows.instant().getEpochSecond();
+            if (refusal.isEmpty() || round.outcome() != Outcome.LIVE) {
+                return;
+            }
+            if (round.proposal().isPresent() || now >= round.clock().aggregateEnd()) {
+                log.noResult(round, refusal.get());
+                return;
+            }
+            log.refused(round, refusal.get());
+            Thread.sleep(Duration.ofSeconds(2));
         }
     }
 
@@ -212,7 +260,7 @@ public final class RoundRunner {
                     throw e;
                 }
                 log.refused(round, String.valueOf(e.getMessage()));
-                Thread.sleep(Duration.ofSeconds(1));
+                Thread.sleep(Duration.ofSeconds(1L << attempt));
             }
         }
     }
@@ -225,7 +273,7 @@ public final class RoundRunner {
             throws LedgerException, HistoryException, IOException, InterruptedException {
         while (true) {
             history();
-            long now = clock.instant().getEpochSecond();
+            long now = windows.instant().getEpochSecond();
             if (round.outcome() != Outcome.LIVE) {
                 return round.clock().phaseAt(now);
             }
@@ -238,15 +286,31 @@ public final class RoundRunner {
                 }
             }
             relay.flush(round);
+            progress.run();
             follower.pause();
         }
     }
 
-    private Optional<RoundSummary> record(Round round, Instant start)
+    /** What was cut off between the end of a round and its record, once. */
+    private void recordTheLast() throws LedgerException, HistoryException, IOException {
+        List<Round> rounds = history().rounds();
+        if (rounds.isEmpty() || memory.ending(rounds.getLast().number()).isPresent()) {
+            return;
+        }
+        Round last = rounds.getLast();
+        if (!recorded.equals(Optional.of(last.opening()))) {
+            // A node that has forgotten what a round cost must not keep the next from opening.
+            recorded = Optional.of(last.opening());
+            long end = last.endedAt().orElseThrow().blockTime();
+            record(last, Duration.between(opening(last), Instant.ofEpochSecond(end)));
+        }
+    }
+
+    private Optional<RoundSummary> record(Round round, Duration time)
             throws LedgerException, IOException {
-        Duration time = Duration.between(start, clock.instant());
-        RoundMemory.Ending ending =
-                new RoundMemory.Ending(RoundGas.of(round, chain), time.toMillis() / 1000.0);
+        // The ledger's clock, by which a round that was taken up began, may be ahead of this one.
+        double seconds = Math.max(0, time.toMillis()) / 1000.0;
+        RoundMemory.Ending ending = new RoundMemory.Ending(RoundGas.of(round, chain), seconds);
         memory.ended(round.number(), ending);
         if (round.voidCause().isPresent()) {
             log.roundVoid(round, round.voidCause().get());

@@ -18,7 +18,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -37,7 +37,7 @@ final class RoundLoop {
     private final OperatorLog log;
     private final String subject;
     private final Patience patience;
-    private final AtomicBoolean oneMore = new AtomicBoolean();
+    private final AtomicLong wanted = new AtomicLong();
     private volatile Optional<String> stopped = Optional.empty();
     private Optional<Digest> resumed = Optional.empty();
 
@@ -60,14 +60,14 @@ final class RoundLoop {
         this.patience = new Patience(subject, problems);
     }
 
-    /** Lets one round open as soon as none is live, whatever the schedule says. */
-    void openOne() {
-        oneMore.set(true);
+    /** Lets the round of this number open as soon as none is live, whatever the schedule says. */
+    void open(long round) {
+        wanted.set(round);
     }
 
     /** Takes back that a round is to open whatever the schedule says, if none did yet. */
     void openNoMore() {
-        oneMore.set(false);
+        wanted.set(0);
     }
 
     /** Returns why the loop ended, if the ledger showed what it cannot go on from. */
@@ -77,6 +77,7 @@ final class RoundLoop {
 
     /** Runs rounds until the thread is interrupted, or until the ledger shows another past. */
     void run() {
+        rounds.tell(patience::over);
         while (!Thread.currentThread().isInterrupted() && stopped.isEmpty()) {
             try {
                 turn();
@@ -114,12 +115,10 @@ final class RoundLoop {
         ModelHistory history = rounds.poll();
         Optional<Round> live = history.live();
         if (live.isPresent()) {
-            oneMore.set(false);
             sayResumed(live.get());
             rounds.resume();
-        } else if (oneMore.get() || isDue(history)) {
+        } else if (wanted.get() == history.nextRound() || isDue(history)) {
             rounds.run(job.get().round());
-            oneMore.set(false);
         } else {
             Thread.sleep(LOOK);
         }

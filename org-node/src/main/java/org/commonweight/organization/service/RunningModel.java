@@ -89,11 +89,17 @@ public final class RunningModel {
      */
     public void open() throws ControlException, LedgerException, HistoryException {
         requireAlive();
-        Optional<Long> live = model.history().ask(h -> h.live().map(Round::number));
-        if (live.isPresent()) {
-            throw new ControlException("Round " + live.get() + " is live: wait for its end");
-        }
-        loop.openOne();
+        long next =
+                model.history()
+                        .<Long, ControlException, RuntimeException>ask(history -> {
+                            if (history.live().isPresent()) {
+                                throw new ControlException(
+                                        "Round %d is live: wait for its end"
+                                                .formatted(history.live().get().number()));
+                            }
+                            return history.nextRound();
+                        });
+        loop.open(next);
     }
 
     /** Holds new rounds back, also one that was asked for; the live one goes on. */

@@ -157,11 +157,36 @@ class RoundLoopTest {
         memory.decide(Step.PAUSED);
         ScriptedRounds rounds = ScriptedRounds.atTheStart(3);
         RoundLoop loop = loop(rounds, new Schedule(0, Optional.empty(), 0));
-        loop.openOne();
+        loop.open(1);
 
         loop.run();
 
         assertThat(rounds.done).containsExactly("run");
+    }
+
+    @Test
+    void forgetsNoRequestThatComesWhileARoundEnds() throws Exception {
+        ScriptedRounds rounds = ScriptedRounds.atTheStart(4);
+        RoundLoop loop = loop(rounds, new Schedule(1, Optional.empty(), 0));
+        rounds.watch(() -> {}, () -> loop.open(2));
+
+        loop.run();
+
+        assertThat(rounds.done).containsExactly("run", "run");
+    }
+
+    @Test
+    void saysThatItGoesOnWhileTheRoundIsWaitedFor() {
+        ScriptedRounds rounds = ScriptedRounds.atTheStart(4);
+        rounds.failAtALookOnce(silence());
+        List<String> before = new ArrayList<>();
+        List<String> after = new ArrayList<>();
+        rounds.watch(() -> before.addAll(problems.lines()), () -> after.addAll(problems.lines()));
+
+        loop(rounds, new Schedule(1, Optional.empty(), 0)).run();
+
+        assertThat(before).singleElement().asString().contains("no answer");
+        assertThat(after).isEmpty();
     }
 
     @Test
@@ -170,7 +195,7 @@ class RoundLoopTest {
         ScriptedRounds rounds = ScriptedRounds.atTheStart(3);
         rounds.failInARoundOnce(silence());
         RoundLoop loop = loop(rounds, new Schedule(0, Optional.empty(), 0));
-        loop.openOne();
+        loop.open(1);
 
         loop.run();
 
@@ -182,7 +207,7 @@ class RoundLoopTest {
         memory.decide(Step.PAUSED);
         ScriptedRounds rounds = ScriptedRounds.atTheStart(2);
         RoundLoop loop = loop(rounds, new Schedule(0, Optional.empty(), 0));
-        loop.openOne();
+        loop.open(1);
         loop.openNoMore();
 
         loop.run();

@@ -26,6 +26,9 @@ final class ScriptedRounds implements Rounds {
     private Optional<LedgerException> atALook = Optional.empty();
     private Optional<LedgerException> inARound = Optional.empty();
     private Optional<Runnable> unforeseen = Optional.empty();
+    private Runnable progress = () -> {};
+    private Runnable whileWaiting = () -> {};
+    private Runnable whileWaited = () -> {};
     private int shown;
     private int looks;
 
@@ -57,6 +60,12 @@ final class ScriptedRounds implements Rounds {
         atALook = Optional.of(failure);
     }
 
+    /** Does one thing before a round is waited for, and another while it is. */
+    void watch(Runnable before, Runnable after) {
+        whileWaiting = before;
+        whileWaited = after;
+    }
+
     /** Fails before anything of the round is shown. */
     void failInARoundOnce(LedgerException failure) {
         inARound = Optional.of(failure);
@@ -65,6 +74,11 @@ final class ScriptedRounds implements Rounds {
     /** Lets {@code failure} throw what nothing declares, at one look. */
     void failUnforeseenOnce(Runnable failure) {
         unforeseen = Optional.of(failure);
+    }
+
+    @Override
+    public void tell(Runnable listener) {
+        progress = listener;
     }
 
     @Override
@@ -102,6 +116,9 @@ final class ScriptedRounds implements Rounds {
         if (failure.isPresent()) {
             throw failure.get();
         }
+        whileWaiting.run();
+        progress.run();
+        whileWaited.run();
         boolean ended = false;
         while (!ended) {
             LedgerEvent event = events.get(shown).event();
