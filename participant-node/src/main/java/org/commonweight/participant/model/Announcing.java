@@ -22,6 +22,7 @@ final class Announcing implements AutoCloseable {
     private final Address participant;
     private final Publishing ledger;
     private final Presence presence;
+    private final Outage gas;
     private final InstantSource clock;
     private final ParticipantLog log;
     private boolean onLedger;
@@ -39,11 +40,13 @@ final class Announcing implements AutoCloseable {
             Address participant,
             Publishing ledger,
             Presence presence,
+            Outage gas,
             InstantSource clock,
             ParticipantLog log) {
         this.participant = participant;
         this.ledger = ledger;
         this.presence = presence;
+        this.gas = gas;
         this.clock = clock;
         this.log = log;
     }
@@ -66,8 +69,12 @@ final class Announcing implements AutoCloseable {
     private boolean publish(ModelHistory history) throws LedgerException, InterruptedException {
         try {
             ledger.publish(history);
+            gas.over();
             log.joined();
             return true;
+        } catch (LedgerException.TooDear e) {
+            gas.note(e);
+            return false;
         } catch (LedgerException.Refused | LedgerException.Failed | ContentException e) {
             log.announcementFailed(String.valueOf(e.getMessage()));
             return false;
@@ -89,5 +96,6 @@ final class Announcing implements AutoCloseable {
     @Override
     public void close() {
         presence.close();
+        gas.forget();
     }
 }

@@ -57,6 +57,9 @@ final class Measurement {
         } catch (UnavailableException | MalformedException | IllegalArgumentException e) {
             log.failed(last.get(), "what it brought cannot be measured: " + e.getMessage());
             return false;
+        } catch (IOException e) {
+            tried.remove(last.get().number());
+            throw e;
         }
     }
 

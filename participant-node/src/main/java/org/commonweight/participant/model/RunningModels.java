@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The models of a running node, each on its own virtual thread; for any thread. */
 public final class RunningModels implements AutoCloseable {
@@ -80,7 +81,7 @@ public final class RunningModels implements AutoCloseable {
 
     /** One model that cannot go on does not stop the others. */
     private void fail(TakingPart part, String name, Exception failure) {
-        String why = String.valueOf(failure.getMessage());
+        String why = why(failure);
         new ParticipantLog(parts.watcher().lines(name)).stopped(why);
         parts.problems().put("model " + part.joined().model(), "stopped: " + why);
         synchronized (this) {
@@ -88,6 +89,20 @@ public final class RunningModels implements AutoCloseable {
                 firstFailure = Optional.of(failure);
             }
         }
+    }
+
+    /** What nobody foresaw has no message for its owner, but one for who can repair it. */
+    static String why(Exception failure) {
+        if (!(failure instanceof RuntimeException)) {
+            return String.valueOf(failure.getMessage());
+        }
+        String where =
+                Stream.of(failure.getStackTrace())
+                        .findFirst()
+                        .map(frame -> " at " + frame)
+                        .orElse("");
+        String what = failure.toString().replaceAll("\\p{Cntrl}+", " ");
+        return "unexpected, start again, and report it if it comes back: " + what + where;
     }
 
     /** Returns all, in the order in which they were started. */

@@ -36,9 +36,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A participant's part in one model, on a thread of its own. It waits for ledger and content as
- * long as they do not answer; it ends by itself only when something is wrong that waiting cannot
- * cure.
+ * A participant's part in one model, on a thread of its own. It waits for ledger, content and disk
+ * as long as they fail; it ends by itself only when something is wrong that waiting cannot cure.
  */
 public final class TakingPart {
     private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(30);
@@ -47,8 +46,6 @@ public final class TakingPart {
     private final JoinedModel joined;
     private final Signer signer;
     private final ParticipantLog log;
-    private final Outage ledgerOutage;
-    private final Outage contentOutage;
     private volatile Optional<Member> member = Optional.empty();
 
     /** Takes part in {@code joined} as {@code signer}; {@code name} is what messages call it. */
@@ -57,12 +54,6 @@ public final class TakingPart {
         this.joined = joined;
         this.signer = signer;
         this.log = new ParticipantLog(parts.watcher().lines(name));
-        this.ledgerOutage = outage("the ledger at " + joined.rpcs().getFirst());
-        this.contentOutage = outage("the content at " + joined.sources().getFirst());
-    }
-
-    private Outage outage(String subject) {
-        return new Outage(subject, parts.clock(), parts.zone(), parts.problems(), log);
     }
 
     /** Returns what was joined. */
@@ -89,17 +80,12 @@ public final class TakingPart {
                     DataException,
                     IOException,
                     InterruptedException {
-        try (Member started = start()) {
+        try (Outages outages = new Outages(parts, joined, log);
+                Member started = outages.wait(this::start)) {
             member = Optional.of(started);
             Pace pace = new Pace(parts.clock(), log);
             while (true) {
-                try {
-                    ModelHistory history = started.look();
-                    ledgerOutage.over();
-                    pace.pause(history);
-                } catch (LedgerException.Unreachable | LedgerException.Failed e) {
-                    ledgerOutage.pause(e);
-                }
+                pace.pause(outages.wait(started::look));
             }
         }
     }
@@ -107,25 +93,14 @@ public final class TakingPart {
     private Member start()
             throws LedgerException,
                     HistoryException,
+                    UnavailableException,
+                    ContentException,
                     MalformedException,
                     DataException,
-                    IOException,
-                    InterruptedException {
-        while (true) {
-            try {
-                Ledgers.Line line = parts.ledgers().connect(joined, signer);
-                ModelFollower follower = follower(line);
-                ModelHistory history = follower.poll();
-                ledgerOutage.over();
-                Member started = start(line, follower, history);
-                contentOutage.over();
-                return started;
-            } catch (LedgerException.Unreachable | LedgerException.Failed e) {
-                ledgerOutage.pause(e);
-            } catch (UnavailableException | ContentException e) {
-                contentOutage.pause(e);
-            }
-        }
+                    IOException {
+        Ledgers.Line line = parts.ledgers().connect(joined, signer);
+        ModelFollower follower = follower(line);
+        return start(line, follower, follower.poll());
     }
 
     private ModelFollower follower(Ledgers.Line line) throws LedgerException {
@@ -195,6 +170,7 @@ public final class TakingPart {
                 line.writer().address(),
                 history -> announcement.putOnLedger(history, parts.store(), line.writer()),
                 presence,
+                Outages.gas(parts, joined, log),
                 parts.clock(),
                 log);
     }

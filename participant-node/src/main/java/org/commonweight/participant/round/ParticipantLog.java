@@ -28,14 +28,14 @@ public final class ParticipantLog {
         say("participant " + participant + " has " + rows + " rows, " + content);
     }
 
-    /** Something that this node depends on does not answer; it tries on until it does. */
-    public void outage(String subject, String why) {
-        say("waiting for " + subject + ", trying again until it answers: " + why);
+    /** Something that this node depends on fails; it tries on until {@code end}. */
+    public void outage(String subject, String end, String why) {
+        say("waiting for " + subject + ", trying again until " + end + ": " + why);
     }
 
-    /** Something that did not answer does so again. */
-    public void outageOver(String subject, Duration after) {
-        say(subject + " answers again after " + after.toSeconds() + " s");
+    /** Something that failed does so no more. */
+    public void outageOver(String subject, String now, Duration after) {
+        say(subject + " " + now + " after " + after.toSeconds() + " s");
     }
 
     /** The profile is not on the ledger; it is tried again. */

@@ -92,8 +92,7 @@ public final class RoundLoop {
                 revealing.step(round);
             }
         } catch (DeclinedException | MalformedException e) {
-            settled.add(round.opening());
-            missed.miss(history, round, String.valueOf(e.getMessage()));
+            settle(history, round, String.valueOf(e.getMessage()));
         } catch (PausedException e) {
             if (waiting.waitsFor(round.opening(), String.valueOf(e.getMessage()))) {
                 seat.log().stoppedTraining(round, String.valueOf(e.getMessage()));
@@ -121,9 +120,15 @@ public final class RoundLoop {
             waiting.failed(round.opening(), why);
         } else if (error != ContractError.ALREADY_COMMITTED
                 && error != ContractError.ALREADY_REVEALED) {
-            settled.add(round.opening());
-            missed.miss(history, round, why);
+            settle(history, round, why);
         }
+    }
+
+    /** What cannot be written down now is when the round is over, for the same reason. */
+    private void settle(ModelHistory history, Round round, String why) throws IOException {
+        settled.add(round.opening());
+        waiting.waitsFor(round.opening(), why);
+        missed.miss(history, round, why);
     }
 
     /** Tells whether a round is open in which this participant still has something to do. */

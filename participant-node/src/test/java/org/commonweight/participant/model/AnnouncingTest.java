@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -26,6 +27,8 @@ import java.util.Optional;
 class AnnouncingTest {
     private final ModelHistory history;
     private final List<String> lines = new ArrayList<>();
+    private final ParticipantLog log = new ParticipantLog(lines::add);
+    private final Problems problems = new Problems(() -> {});
     private final Deque<LedgerException> failures = new ArrayDeque<>();
     private Instant now = Instant.ofEpochSecond(1_700_000_000);
     private ScriptedInbox organization;
@@ -72,6 +75,29 @@ class AnnouncingTest {
     }
 
     @Test
+    void goesToTheLedgerAgainWhenGasGetsCheaperAndSaysSoMeanwhile() throws Exception {
+        failures.add(new LedgerException.TooDear("gas costs 900 gwei, at most 500 are allowed"));
+        failures.add(new LedgerException.TooDear("gas costs 800 gwei, at most 500 are allowed"));
+        try (Announcing announcing = announcing(WorkedExample.P1)) {
+            look(announcing);
+            look(announcing);
+            assertThat(problems.lines())
+                    .containsExactly(
+                            "the gas price is too high since 22:13:"
+                                    + " gas costs 800 gwei, at most 500 are allowed");
+            look(announcing);
+        }
+
+        assertThat(lines)
+                .containsExactly(
+                        "waiting for the gas price, trying again until it falls:"
+                                + " gas costs 900 gwei, at most 500 are allowed",
+                        "the gas price is low enough again after 62 s",
+                        "joined: the profile is published");
+        assertThat(problems.lines()).isEmpty();
+    }
+
+    @Test
     void saysOnceThatItMustBeAllowedAndLeavesNothingBefore() throws Exception {
         try (Announcing announcing = announcing(WorkedExample.key(0x77))) {
             look(announcing);
@@ -96,8 +122,15 @@ class AnnouncingTest {
                 signer.address(),
                 this::publish,
                 new Presence(inbox, announcement, _ -> {}),
+                new Outage(
+                        "the gas price",
+                        Outage.Kind.DEAR,
+                        () -> now,
+                        ZoneOffset.UTC,
+                        problems,
+                        log),
                 () -> now,
-                new ParticipantLog(lines::add));
+                log);
     }
 
     private void publish(ModelHistory at) throws LedgerException {

@@ -22,6 +22,7 @@ class OutageTest {
         Outage outage =
                 new Outage(
                         "the ledger",
+                        Outage.Kind.SILENT,
                         () -> now,
                         ZoneOffset.UTC,
                         problems,

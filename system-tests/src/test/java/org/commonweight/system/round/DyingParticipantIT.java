@@ -7,6 +7,7 @@ import org.commonweight.organization.operator.RoundSummary;
 import org.commonweight.participant.journal.Contribution;
 import org.commonweight.participant.journal.Entry;
 import org.commonweight.participant.journal.Journal;
+import org.commonweight.participant.journal.Left;
 import org.commonweight.participant.journal.Measured;
 import org.commonweight.participant.journal.Missed;
 import org.commonweight.participant.journal.Pause;
@@ -48,7 +49,7 @@ import java.util.function.Predicate;
 @Timeout(300)
 class DyingParticipantIT {
     /** Nobody has these in a round that nothing disturbs. */
-    private static final Set<Class<?>> OUTSIDE_OF_A_ROUND = Set.of(Missed.class, Pause.class);
+    private static final Set<Class<?>> OUTSIDE_OF_A_ROUND = Set.of(Left.class, Missed.class, Pause.class);
 
     @TempDir private Path folder;
     private World disturbed;
