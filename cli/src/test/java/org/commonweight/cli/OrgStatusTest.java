@@ -96,6 +96,22 @@ class OrgStatusTest {
         assertThat(run.out()).startsWith("{\"models\":[{").contains("\"rounds\":[]");
     }
 
+    @Test
+    void showsTheNewestRoundsHoweverManyThereWere() {
+        answers.put("/api/models", models(",\"rounds\":1003"));
+        answers.put(
+                "/api/models/0xb/rounds",
+                "{\"rounds\":[{\"model\":\"0xb\",\"round\":1003,\"phase\":\"commit\"}]}");
+
+        Run run = status();
+        status("--rounds", "3");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).contains("round  1003  commit ");
+        assertThat(asked)
+                .contains("/api/models/0xb/rounds?from=984", "/api/models/0xb/rounds?from=1001");
+    }
+
     private static String models(String more) {
         return "{\"models\":[{\"model\":\"0xb\",\"name\":\"sunny\",\"state\":\"running\"%s}]}"
                 .formatted(more);

@@ -3,6 +3,7 @@ package org.commonweight.cli.org;
 import org.commonweight.organization.client.OperatorClient;
 import org.commonweight.protocol.json.JsonArray;
 import org.commonweight.protocol.json.JsonObject;
+import org.commonweight.protocol.json.JsonValue;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,6 +29,13 @@ final class StatusCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     @Mixin private Home home;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "How many rounds of each model, the newest; default ${DEFAULT-VALUE}.")
+    private int newest;
 
     @Option(names = "--json", description = "Print one object of JSON instead of text.")
     private boolean json;
@@ -66,12 +74,13 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     /** Empty if the node cannot tell, because its ledger is away. */
-    private static Optional<List<JsonObject>> rounds(OperatorClient client, JsonObject model)
+    private Optional<List<JsonObject>> rounds(OperatorClient client, JsonObject model)
             throws InterruptedException {
-        if (!model.members().containsKey("rounds")) {
+        if (!(model.members().get("rounds") instanceof JsonValue.JsonInteger(long count))) {
             return Optional.empty();
         }
-        String path = "/api/models/" + Print.text(model, "model") + "/rounds";
+        long from = Math.max(1, count - newest + 1);
+        String path = "/api/models/" + Print.text(model, "model") + "/rounds?from=" + from;
         try {
             return Optional.of(Print.objects(client.get(path), "rounds"));
         } catch (IOException away) {
