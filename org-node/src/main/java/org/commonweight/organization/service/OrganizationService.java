@@ -118,7 +118,7 @@ public final class OrganizationService implements AutoCloseable {
                 .ifPresent(opened -> {
                     keep(opened);
                     background.start("tidying", new Tidying(opened.store(), problems, log)::run);
-                    untilItWorks("home", jobs::all)
+                    untilItWorks("home", jobs::folders)
                             .ifPresent(all -> all.forEach(this::takeUpInBackground));
                 });
     }
@@ -129,6 +129,16 @@ public final class OrganizationService implements AutoCloseable {
         } else {
             node = Optional.of(opened);
         }
+    }
+
+    /** Each on its own, so that a job that cannot be read keeps no other model waiting. */
+    private void takeUpInBackground(Path folder) {
+        String subject = "model in " + folder;
+        background.start(
+                subject,
+                () ->
+                        untilItWorks(subject, () -> JobFolder.read(folder))
+                                .ifPresent(kept -> takeUpInBackground(kept.model(), kept.job())));
     }
 
     /** Once, though a model may be published while the home's jobs are still being read. */

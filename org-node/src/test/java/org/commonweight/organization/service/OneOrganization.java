@@ -76,7 +76,8 @@ public final class OneOrganization implements AutoCloseable {
         return service.publish(job(holdout), folder);
     }
 
-    private static String job(String holdout) {
+    /** The text of the job. */
+    static String job(String holdout) {
         return """
         name: sunny
         licence: CC0-1.0

@@ -1,0 +1,51 @@
+package org.commonweight.organization.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.commonweight.protocol.content.Digest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+@Timeout(180)
+class OrganizationServiceIT {
+    @TempDir private Path folder;
+    private OneOrganization org;
+
+    @BeforeEach
+    void start() throws Exception {
+        org = new OneOrganization(folder);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        org.close();
+    }
+
+    @Test
+    void takesUpTheOtherModelsWhenOneJobCannotBeReadAndThatOneOnceItCan() throws Exception {
+        org.publish("holdout");
+        Path broken = org.home().resolve("models").resolve(Digest.ZERO.hex());
+        org.restart(() -> {
+            Files.createDirectories(broken);
+            Files.writeString(broken.resolve("origin"), folder.toString());
+            return Files.writeString(broken.resolve("job.yaml"), "name: [");
+        });
+
+        org.await(() -> !org.service().models().isEmpty());
+        org.await(() -> !org.service().problems().isEmpty());
+        assertThat(org.service().problems())
+                .singleElement()
+                .asString()
+                .startsWith("model in " + broken + ", since ")
+                .contains("job.yaml");
+
+        Files.writeString(broken.resolve("job.yaml"), OneOrganization.job("holdout"));
+        org.await(() -> org.lines.contains("model in " + broken + " goes on"));
+    }
+}
