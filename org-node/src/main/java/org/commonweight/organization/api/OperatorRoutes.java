@@ -30,6 +30,7 @@ import java.util.Optional;
 final class OperatorRoutes {
     private static final int MAX_BODY = 1 << 20;
     private static final int MOST_ROUNDS = 1000;
+    private static final String HOLDOUT_OLD = "the new hold-out counts from the node's next start";
 
     /** A node that waits already is not to keep waiting who asks what it waits for. */
     private static final Duration WHILE_WAITING = Duration.ofSeconds(2);
@@ -120,7 +121,8 @@ final class OperatorRoutes {
         JsonObject body = Answers.body(context);
         Path origin = Path.of(Answers.text(body, "folder"));
         Digest model = service.publish(Answers.text(body, "job"), origin);
-        return new JsonObject().put("model", model.hex());
+        JsonObject answer = new JsonObject().put("model", model.hex());
+        return service.isHoldoutOld(model) ? answer.put("notice", HOLDOUT_OLD) : answer;
     }
 
     private JsonObject members(RoutingContext context) throws Exception {

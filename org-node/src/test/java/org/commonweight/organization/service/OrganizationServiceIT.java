@@ -48,4 +48,36 @@ class OrganizationServiceIT {
         Files.writeString(broken.resolve("job.yaml"), OneOrganization.job("holdout"));
         org.await(() -> org.lines.contains("model in " + broken + " goes on"));
     }
+
+    @Test
+    void takesAModelUpByTheNewestJobThoughItWaitsForAnOlderOne() throws Exception {
+        Digest model = org.publish("holdout");
+        org.restart(() -> Files.deleteIfExists(folder.resolve("holdout/test.csv")));
+        org.await(() -> !org.service().problems().isEmpty());
+        assertThat(org.service().models()).isEmpty();
+
+        org.rows("other");
+        org.publish("other");
+
+        org.await(() -> !org.service().models().isEmpty());
+        assertThat(org.service().problems()).isEmpty();
+        assertThat(org.service().isHoldoutOld(model)).isFalse();
+        assertThat(org.lines).noneMatch(line -> line.contains("hold-out counts"));
+    }
+
+    @Test
+    void saysThatAnotherHoldoutOfARunningModelCountsFromTheNextStart() throws Exception {
+        Digest model = org.publish("holdout");
+        org.await(() -> !org.service().models().isEmpty());
+        org.rows("other");
+
+        org.publish("other");
+
+        assertThat(org.lines).last().asString().contains("hold-out counts from the node's next");
+        assertThat(org.service().isHoldoutOld(model)).isTrue();
+
+        org.restart(() -> null);
+        org.await(() -> !org.service().models().isEmpty());
+        assertThat(org.service().isHoldoutOld(model)).isFalse();
+    }
 }
