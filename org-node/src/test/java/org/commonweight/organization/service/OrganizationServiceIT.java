@@ -2,6 +2,9 @@ package org.commonweight.organization.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
+import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
+
 import org.commonweight.protocol.content.Digest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -9,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -16,6 +21,7 @@ import java.nio.file.Path;
 class OrganizationServiceIT {
     @TempDir private Path folder;
     private OneOrganization org;
+    private int dumps;
 
     @BeforeEach
     void start() throws Exception {
@@ -79,5 +85,20 @@ class OrganizationServiceIT {
         org.restart(() -> null);
         org.await(() -> !org.service().models().isEmpty());
         assertThat(org.service().isHoldoutOld(model)).isFalse();
+    }
+
+    @Test
+    void tidiesUpAsLongAsItRuns() throws Exception {
+        org.await(() -> threads().contains("\"tidying\""));
+
+        org.restart(() -> assertThat(threads()).doesNotContain("\"tidying\""));
+    }
+
+    /** Virtual threads are in a dump alone. */
+    private String threads() throws IOException {
+        Path dump = folder.resolve("threads-" + dumps++);
+        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                .dumpThreads(dump.toString(), ThreadDumpFormat.JSON);
+        return Files.readString(dump);
     }
 }
