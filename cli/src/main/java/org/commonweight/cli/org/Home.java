@@ -22,6 +22,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,8 +98,9 @@ final class Home {
     }
 
     /** Returns the model of this id or name, or the only one there is. */
-    Digest model(@Nullable String named) throws IOException, YamlException {
-        SortedMap<Digest, Job> jobs = new JobFolder(folder().resolve("models")).all();
+    Digest model(@Nullable String named) throws IOException {
+        List<String> unreadable = new ArrayList<>();
+        SortedMap<Digest, Job> jobs = jobs(unreadable);
         List<Digest> found =
                 jobs.entrySet().stream()
                         .filter(job ->
@@ -106,17 +109,32 @@ final class Home {
                                         || job.getKey().hex().equals(named))
                         .map(Map.Entry::getKey)
                         .toList();
-        if (found.size() == 1) {
+        if (found.size() == 1 && (named != null || unreadable.isEmpty())) {
             return found.getFirst();
         }
-        String known = String.join(", ", jobs.values().stream().map(Job::name).sorted().toList());
-        if (jobs.isEmpty()) {
+        List<String> known =
+                new ArrayList<>(jobs.values().stream().map(Job::name).sorted().toList());
+        known.addAll(unreadable);
+        if (known.isEmpty()) {
             throw new IOException(
                     folder() + " has no model: publish one with commonweight org publish JOB");
         }
         throw new IOException(
                 named == null
-                        ? "Name a model with --model: " + known
-                        : "No model is called " + named + "; known: " + known);
+                        ? "Name a model with --model: " + String.join(", ", known)
+                        : "No model is called " + named + "; known: " + String.join(", ", known));
+    }
+
+    private SortedMap<Digest, Job> jobs(List<String> unreadable) throws IOException {
+        SortedMap<Digest, Job> jobs = new TreeMap<>(Comparator.comparing(Digest::hex));
+        for (Path kept : new JobFolder(folder().resolve("models")).folders()) {
+            try {
+                JobFolder.Kept read = JobFolder.read(kept);
+                jobs.put(read.model(), read.job());
+            } catch (IOException | YamlException e) {
+                unreadable.add("what " + kept + " holds, which cannot be read: " + e.getMessage());
+            }
+        }
+        return jobs;
     }
 }

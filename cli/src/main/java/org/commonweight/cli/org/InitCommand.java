@@ -57,7 +57,7 @@ final class InitCommand implements Callable<Integer> {
             throw new IOException("Give --ledger ADDRESS, or --deploy for a ledger of your own");
         }
         Files.createDirectories(home.folder());
-        Path key = home.folder().resolve("key");
+        Path key = key(given);
         boolean made = !Files.exists(key);
         LocalSigner signer = made ? create(key) : KeyFile.read(key, home.password());
         try {
@@ -69,6 +69,14 @@ final class InitCommand implements Callable<Integer> {
             throw e;
         }
         return 0;
+    }
+
+    /** The file that the settings will name, so that the node finds the key with which it began. */
+    private Path key(Map<Setting, List<String>> given) throws IOException {
+        String named = given.getOrDefault(Setting.KEY, List.of(Setting.KEY.otherwise())).getFirst();
+        Path key = home.folder().resolve(named);
+        Files.createDirectories(Optional.ofNullable(key.getParent()).orElse(home.folder()));
+        return key;
     }
 
     private LocalSigner create(Path key) throws IOException {

@@ -1,6 +1,5 @@
 package org.commonweight.cli.org;
 
-import org.commonweight.organization.yaml.YamlException;
 import org.commonweight.protocol.content.Digest;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +23,11 @@ final class ModelOption {
         return home;
     }
 
-    Digest model() throws IOException, YamlException {
+    Digest model() throws IOException {
         return home.model(model);
     }
 
-    String path(String rest) throws IOException, YamlException {
+    String path(String rest) throws IOException {
         return "/api/models/" + model().hex() + "/" + rest;
     }
 }

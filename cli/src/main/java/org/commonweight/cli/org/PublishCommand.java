@@ -7,6 +7,7 @@ import org.commonweight.organization.job.JobReader;
 import org.commonweight.organization.service.JobFolder;
 import org.commonweight.organization.service.Publishing;
 import org.commonweight.organization.settings.NodeSettings;
+import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.json.JsonObject;
 
 import picocli.CommandLine.Command;
@@ -26,7 +27,8 @@ import java.util.concurrent.Callable;
         name = "publish",
         description = {
             "Check a job file as a whole, publish its model, and run its rounds from then on.",
-            "To publish it again changes schedule and training; the model stays what it is."
+            "To publish it again changes schedule and training; the model stays what it is,",
+            "and another hold-out counts from the node's next start."
         },
         mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init")
@@ -48,14 +50,19 @@ final class PublishCommand implements Callable<Integer> {
         Publishing.check(job);
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
         String text = Files.readString(file);
-        String model = publish(settings, job, text, folder);
+        JsonObject answer = publish(settings, job, text, folder);
         Print print = new Print(spec);
         if (json) {
-            print.json(JsonObject.builder().put("model", model).put("name", job.name()).build());
+            JsonObject.Builder all = JsonObject.builder();
+            answer.members().forEach(all::put);
+            print.json(all.put("name", job.name()).build());
             return 0;
         }
-        print.line("model \"%s\" is published as %s", job.name(), model);
+        print.line("model \"%s\" is published as %s", job.name(), Print.text(answer, "model"));
         print.line("rounds        %s", job.schedule());
+        if (answer.members().containsKey("notice")) {
+            print.line("notice: %s", Print.text(answer, "notice"));
+        }
         if (job.round().isHasty()) {
             print.line("warning: a window is below 60 s, which is for tests: people will miss it");
         }
@@ -66,7 +73,7 @@ final class PublishCommand implements Callable<Integer> {
         return 0;
     }
 
-    private String publish(NodeSettings settings, Job job, String text, Path folder)
+    private JsonObject publish(NodeSettings settings, Job job, String text, Path folder)
             throws Exception {
         Optional<OperatorClient> running = home.findClient();
         if (running.isPresent()) {
@@ -76,12 +83,13 @@ final class PublishCommand implements Callable<Integer> {
                                 .put("folder", folder.toString())
                                 .put("job", text)
                                 .build();
-                return Print.text(node.post("/api/models", body), "model");
+                return node.post("/api/models", body);
             }
         }
         try (OrganizationNode node = home.apart(settings)) {
             JobFolder jobs = new JobFolder(home.folder().resolve("models"));
-            return new Publishing(node, jobs).publish(job, text, folder).hex();
+            Digest model = new Publishing(node, jobs).publish(job, text, folder);
+            return JsonObject.builder().put("model", model).build();
         }
     }
 }

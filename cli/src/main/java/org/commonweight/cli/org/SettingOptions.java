@@ -29,7 +29,10 @@ final class SettingOptions {
             description = "instant, safe, finalized or depth:N.")
     private @Nullable String finality;
 
-    @Option(names = "--key", paramLabel = "FILE", description = "The organization's key.")
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description = "The organization's key; a relative path counts from the home.")
     private @Nullable String key;
 
     @Option(

@@ -101,12 +101,18 @@ final class Outbox {
         }
     }
 
-    /** Stores one more version of a transaction. */
+    /** Stores one more version of a transaction; one that cannot be stored must not be sent. */
     synchronized void replace(PendingTransaction pending) throws LedgerException {
         Entry entry = entries.get(pending.nonce());
         if (entry != null) {
+            PendingTransaction stored = entry.pending;
             entry.pending = pending;
-            store();
+            try {
+                store();
+            } catch (LedgerException e) {
+                entry.pending = stored;
+                throw e;
+            }
         }
     }
 

@@ -2,7 +2,10 @@ package org.commonweight.ledger.rpc;
 
 import java.io.IOException;
 
-/** An endpoint and what is known of it: not checked, checked, or refused for good. */
+/**
+ * An endpoint and what is known of it: not checked, checked, or refused for good. One that was fit
+ * before is never refused for good, but asked nothing until it is fit again.
+ */
 final class Candidate {
     private enum Standing {
         UNCHECKED,
@@ -13,6 +16,7 @@ final class Candidate {
     private final Endpoint endpoint;
     private final EndpointCheck check;
     private volatile Standing standing = Standing.UNCHECKED;
+    private volatile boolean wasFit;
     private volatile String lastWords;
 
     Candidate(Endpoint endpoint, EndpointCheck check) {
@@ -48,14 +52,24 @@ final class Candidate {
         try {
             check.require(endpoint);
             standing = Standing.FIT;
+            wasFit = true;
         } catch (UnfitEndpointException e) {
-            standing = Standing.REFUSED;
-            lastWords = String.valueOf(e.getMessage());
-            throw e;
+            refuse(e);
         } catch (IOException e) {
             remember(e);
             throw e;
         }
+    }
+
+    /** A node that comes back knows nothing of its chain until it has read it all again. */
+    private void refuse(UnfitEndpointException e) throws IOException {
+        if (wasFit) {
+            remember(e);
+            throw new IOException("not what it was before: " + lastWords, e);
+        }
+        standing = Standing.REFUSED;
+        lastWords = String.valueOf(e.getMessage());
+        throw e;
     }
 
     private void remember(Exception e) {

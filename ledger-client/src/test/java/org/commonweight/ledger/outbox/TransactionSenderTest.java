@@ -196,26 +196,56 @@ class TransactionSenderTest {
 
     @Test
     void sendsNothingThatItCouldNotStore() {
-        Storage full =
-                new Storage() {
-                    @Override
-                    public Optional<Bytes> read() {
-                        return Optional.empty();
-                    }
-
-                    @Override
-                    public void write(Bytes content) throws IOException {
-                        throw new IOException("No space left on device");
-                    }
-                };
-
         assertThatThrownBy(() ->
-                        sender(node, new Finality.Instant(), full)
+                        sender(node, new Finality.Instant(), new Filling(disk, 0))
                                 .send(CALL, Optional.of(FakeChain.LEDGER)))
                 .isInstanceOf(LedgerException.Failed.class)
                 .hasMessageContaining("nothing is sent")
                 .hasMessageContaining("No space left");
         assertThat(chain.mined()).isEmpty();
+    }
+
+    @Test
+    void sendsNoNewerVersionThatItCouldNotStore() throws Exception {
+        chain.baseFee = Optional.of(GWEI.multiply(BigInteger.TEN));
+        chain.tip = GWEI;
+        chain.minerWants = GWEI.multiply(BigInteger.valueOf(23));
+        TransactionSender sender = sender(node, new Finality.Instant(), new Filling(disk, 1));
+
+        for (int attempt = 0; attempt < 3; attempt++) {
+            assertThatThrownBy(() -> sender.send(CALL, Optional.of(FakeChain.LEDGER)))
+                    .isInstanceOf(LedgerException.Failed.class)
+                    .hasMessageContaining("No space left");
+        }
+        assertThat(chain.mined()).isEmpty();
+
+        sender(new Finality.Instant()).send(CALL, Optional.of(FakeChain.LEDGER));
+        assertThat(chain.mined()).hasSize(1);
+    }
+
+    /** A disk with room for so many writes. */
+    private static final class Filling implements Storage {
+        private final Storage disk;
+        private int room;
+
+        Filling(Storage disk, int room) {
+            this.disk = disk;
+            this.room = room;
+        }
+
+        @Override
+        public Optional<Bytes> read() throws IOException {
+            return disk.read();
+        }
+
+        @Override
+        public void write(Bytes content) throws IOException {
+            if (room == 0) {
+                throw new IOException("No space left on device");
+            }
+            room--;
+            disk.write(content);
+        }
     }
 
     @Test

@@ -85,13 +85,7 @@ class FailoverTest {
     @Test
     void neverUsesAnEndpointOfAnotherChain() throws Exception {
         FakeNode foreign = new FakeNode("foreign", new FakeChain());
-        foreign.temper =
-                new FakeNode.Temper() {
-                    @Override
-                    public JsonNode twist(String method, JsonNode truth) {
-                        return method.equals("eth_chainId") ? new TextNode("0x1") : truth;
-                    }
-                };
+        foreign.temper = unfit();
         try (EthereumNode node = node(first, foreign)) {
             node.latest();
             first.temper = silent();
@@ -104,26 +98,30 @@ class FailoverTest {
     }
 
     @Test
-    void looksAgainAtAnEndpointThatWasGone() throws Exception {
+    void asksAnEndpointThatCameBackUnfitNothingUntilItIsWhatItWas() throws Exception {
         try (EthereumNode node = node(first)) {
             node.latest();
-            first.temper =
-                    new FakeNode.Temper() {
-                        private boolean gone = true;
+            first.temper = goneAndBackUnfit();
+            assertThatThrownBy(node::latest)
+                    .isInstanceOf(LedgerException.Unreachable.class)
+                    .hasMessageContaining("first serves another chain");
+            first.asked.clear();
 
-                        @Override
-                        public void before(String method) throws IOException {
-                            if (gone) {
-                                gone = false;
-                                throw new IOException("connection reset");
-                            }
-                        }
+            assertThatThrownBy(node::latest).isInstanceOf(LedgerException.Unreachable.class);
+            assertThat(first.asked).containsOnly("eth_chainId");
 
-                        @Override
-                        public JsonNode twist(String method, JsonNode truth) {
-                            return method.equals("eth_chainId") ? new TextNode("0x1") : truth;
-                        }
-                    };
+            first.temper = new FakeNode.Temper() {};
+            assertThat(node.latest().number()).isZero();
+        }
+    }
+
+    @Test
+    void refusesAnEndpointForGoodThatWasNeverFit() {
+        first.temper = unfit();
+
+        try (EthereumNode node = node(first)) {
+            assertThatThrownBy(node::latest).isInstanceOf(LedgerException.Unfit.class);
+            first.temper = new FakeNode.Temper() {};
 
             assertThatThrownBy(node::latest)
                     .isInstanceOf(LedgerException.Unfit.class)
@@ -175,6 +173,34 @@ class FailoverTest {
             @Override
             public void before(String method) throws IOException {
                 throw new IOException("connection refused");
+            }
+        };
+    }
+
+    private static FakeNode.Temper unfit() {
+        return new FakeNode.Temper() {
+            @Override
+            public JsonNode twist(String method, JsonNode truth) {
+                return method.equals("eth_chainId") ? new TextNode("0x1") : truth;
+            }
+        };
+    }
+
+    private static FakeNode.Temper goneAndBackUnfit() {
+        return new FakeNode.Temper() {
+            private boolean gone = true;
+
+            @Override
+            public void before(String method) throws IOException {
+                if (gone) {
+                    gone = false;
+                    throw new IOException("connection reset");
+                }
+            }
+
+            @Override
+            public JsonNode twist(String method, JsonNode truth) {
+                return method.equals("eth_chainId") ? new TextNode("0x1") : truth;
             }
         };
     }

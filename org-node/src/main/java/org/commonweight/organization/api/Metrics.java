@@ -65,22 +65,23 @@ final class Metrics {
                     labels,
                     updates);
         }
-        if (!rounds.isEmpty()) {
-            last(rounds.getJsonObject(rounds.size() - 1), labels);
-        }
+        last(rounds, "accuracyAfter", "accuracy", "Share of hold-out rows taken right.", labels);
+        last(rounds, "lossAfter", "loss", "Mean cross entropy on the hold-out, nats.", labels);
+        last(rounds, "forgetting", "forgetting", "Mean loss of a label since its best.", labels);
+        last(rounds, "seconds", "round_seconds", "What the last round took.", labels);
         return this;
     }
 
-    private void last(JsonObject round, String labels) {
-        decimal(round, "accuracyAfter", "accuracy", "Share of hold-out rows taken right.", labels);
-        decimal(round, "lossAfter", "loss", "Mean cross entropy on the hold-out, nats.", labels);
-        decimal(round, "forgetting", "forgetting", "Mean loss of a label since its best.", labels);
-        decimal(round, "seconds", "round_seconds", "What the last round took.", labels);
-    }
-
-    private void decimal(JsonObject json, String key, String name, String help, String labels) {
-        if (json.containsKey(key)) {
-            sample(name, "gauge", help, labels, json.getString(key));
+    /**
+     * A round that is live, or ended without a result, changes nothing of what the last brought.
+     */
+    private void last(JsonArray rounds, String key, String name, String help, String labels) {
+        for (int i = rounds.size() - 1; i >= 0; i--) {
+            JsonObject round = rounds.getJsonObject(i);
+            if (round.containsKey(key)) {
+                sample(name, "gauge", help, labels, round.getString(key));
+                return;
+            }
         }
     }
 

@@ -9,8 +9,6 @@ import org.commonweight.ledger.node.LedgerException;
 import org.commonweight.organization.OperatedModel;
 import org.commonweight.organization.OrganizationNode;
 import org.commonweight.organization.inbox.Presence;
-import org.commonweight.organization.job.Job;
-import org.commonweight.organization.round.RoundPlan;
 import org.commonweight.organization.service.ControlException;
 import org.commonweight.organization.service.OrganizationService;
 import org.commonweight.organization.service.RunningModel;
@@ -29,7 +27,6 @@ import org.commonweight.protocol.sign.Address;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /** Writes what the operator's interface shows; what is not known is left out. */
 final class NodeJson {
@@ -54,31 +51,6 @@ final class NodeJson {
                                 .put("inbox", node.inbox().toString())
                                 .put("source", node.contentSource().toString()));
         return json;
-    }
-
-    JsonObject model(RunningModel running) throws LedgerException, HistoryException {
-        OperatedModel operated = running.operated();
-        Job job = running.job();
-        RoundPlan round = job.round();
-        JsonObject json =
-                new JsonObject()
-                        .put("model", operated.model().hex())
-                        .put("name", operated.genesis().name())
-                        .put("labels", new JsonArray(operated.genesis().labels()))
-                        .put("state", running.state().name().toLowerCase(Locale.ROOT))
-                        .put("schedule", job.schedule().toString())
-                        .put(
-                                "quorum",
-                                new JsonObject()
-                                        .put("minUpdates", round.minUpdates())
-                                        .put("maxUpdates", round.maxUpdates()));
-        if (!job.about().isEmpty()) {
-            json.put("data", job.about());
-        }
-        return operated.history()
-                .ask(history ->
-                        json.put("head", history.head().hex())
-                                .put("rounds", history.rounds().size()));
     }
 
     JsonArray rounds(RunningModel running, long from, int limit)

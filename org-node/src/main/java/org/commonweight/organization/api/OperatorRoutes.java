@@ -6,17 +6,21 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
+import org.commonweight.ledger.node.LedgerException;
 import org.commonweight.organization.service.OrganizationService;
 import org.commonweight.organization.service.RunningModel;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.manifest.ModelFiles;
+import org.commonweight.protocol.round.HistoryException;
 import org.commonweight.protocol.sign.Address;
 import org.commonweight.web.QrCode;
 import org.commonweight.web.WebHost;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +30,16 @@ import java.util.Optional;
 final class OperatorRoutes {
     private static final int MAX_BODY = 1 << 20;
     private static final int MOST_ROUNDS = 1000;
+    private static final String HOLDOUT_OLD = "the new hold-out counts from the node's next start";
+
+    /** A node that waits already is not to keep waiting who asks what it waits for. */
+    private static final Duration WHILE_WAITING = Duration.ofSeconds(2);
+
+    /** The first look at a ledger reads the whole history, and a page needs what it finds. */
+    private static final Duration FOR_PAGES = Duration.ofMinutes(1);
+
+    /** Prometheus gives up after ten. */
+    private static final Duration FOR_METRICS = Duration.ofSeconds(8);
 
     private final OrganizationService service;
     private final NodeJson json;
@@ -89,11 +103,12 @@ final class OperatorRoutes {
     }
 
     private JsonObject models() throws Exception {
-        JsonArray models = new JsonArray();
-        for (RunningModel model : service.models()) {
-            models.add(json.model(model));
-        }
-        return new JsonObject().put("models", models);
+        List<JsonObject> models = ModelJson.known(service.models(), patience(FOR_PAGES));
+        return new JsonObject().put("models", new JsonArray(models));
+    }
+
+    private Duration patience(Duration usual) {
+        return service.problems().isEmpty() ? usual : WHILE_WAITING;
     }
 
     private JsonObject rounds(RoutingContext context) throws Exception {
@@ -106,7 +121,8 @@ final class OperatorRoutes {
         JsonObject body = Answers.body(context);
         Path origin = Path.of(Answers.text(body, "folder"));
         Digest model = service.publish(Answers.text(body, "job"), origin);
-        return new JsonObject().put("model", model.hex());
+        JsonObject answer = new JsonObject().put("model", model.hex());
+        return service.isHoldoutOld(model) ? answer.put("notice", HOLDOUT_OLD) : answer;
     }
 
     private JsonObject members(RoutingContext context) throws Exception {
@@ -148,17 +164,29 @@ final class OperatorRoutes {
     }
 
     private void metrics(RoutingContext context) throws Exception {
+        List<JsonObject> models = ModelJson.known(service.models(), patience(FOR_METRICS));
+        // The problems last, since one may begin while the ledger is asked in vain.
         Metrics metrics = new Metrics().node(json.node());
         ProcessHandle.current().info().totalCpuDuration().ifPresent(metrics::process);
-        for (RunningModel model : service.models()) {
-            metrics.model(
-                    json.model(model),
-                    json.rounds(model, 1, Integer.MAX_VALUE),
-                    json.participants(model));
+        for (JsonObject model : models) {
+            if (ModelJson.isWhole(model)) {
+                add(metrics, model);
+            }
         }
         context.response()
                 .putHeader("Content-Type", "text/plain; version=0.0.4")
                 .end(metrics.text());
+    }
+
+    private void add(Metrics metrics, JsonObject written) throws MalformedException {
+        RunningModel model =
+                service.model(Digest.fromHex(written.getString("model"))).orElseThrow();
+        try {
+            JsonArray rounds = json.rounds(model, 1, Integer.MAX_VALUE);
+            metrics.model(written, rounds, json.participants(model));
+        } catch (LedgerException | HistoryException | IOException away) {
+            // The number of problems is what has to be told now.
+        }
     }
 
     private RunningModel model(RoutingContext context) throws MalformedException, MissingException {

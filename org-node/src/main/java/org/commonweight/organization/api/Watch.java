@@ -64,14 +64,16 @@ final class Watch implements AutoCloseable {
             try {
                 look(model);
             } catch (LedgerException | HistoryException | IOException away) {
-                // The node's problems tell what is wrong; there is nothing new of this model.
+                // The node's problems tell what is wrong. Who asked meanwhile knows less than was
+                // told before, so the model is told again.
+                told.remove("model " + model.operated().model().hex());
             }
         }
     }
 
     private void look(RunningModel running) throws LedgerException, HistoryException, IOException {
         String id = running.operated().model().hex();
-        JsonObject model = json.model(running);
+        JsonObject model = new ModelJson(running).whole();
         tell("model", id, model, model);
         Glance glance = glance(running.operated());
         if (!glance.equals(seen.get(id))) {

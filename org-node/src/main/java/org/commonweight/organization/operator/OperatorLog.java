@@ -73,6 +73,11 @@ public final class OperatorLog {
         say("hasty", "model \"%s\": windows below 60 s are for tests, people miss them", name);
     }
 
+    /** A job names another hold-out than the one that its running model is tested on. */
+    public void holdoutOld(String name) {
+        say("holdoutOld", "model \"%s\": the new hold-out counts from the node's next start", name);
+    }
+
     /** A participant showed itself. */
     public void participantPresent(Address participant, String platform) {
         say("participantPresent", "participant %s is here (%s)", participant, platform);

@@ -2,19 +2,18 @@ package org.commonweight.organization.service;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.commonweight.ledger.storage.StoredFile;
 import org.commonweight.organization.job.Job;
 import org.commonweight.organization.job.JobReader;
 import org.commonweight.organization.yaml.YamlException;
+import org.commonweight.protocol.content.Bytes;
 import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.MalformedException;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -32,34 +31,29 @@ public record JobFolder(Path root) {
         write(folder.resolve(JOB), text);
     }
 
-    /**
-     * Returns all jobs by model.
-     *
-     * @throws YamlException if one cannot be read any more
-     */
-    public SortedMap<Digest, Job> all() throws IOException, YamlException {
-        SortedMap<Digest, Job> jobs = new TreeMap<>((a, b) -> a.hex().compareTo(b.hex()));
-        for (Path folder : folders()) {
-            if (Files.exists(folder.resolve(JOB))) {
-                jobs.put(model(folder), read(folder));
-            }
-        }
-        return jobs;
-    }
+    /** A job that lies here, and whose it is. */
+    public record Kept(Digest model, Job job) {}
 
-    private static Job read(Path folder) throws IOException, YamlException {
-        Path job = folder.resolve(JOB);
-        Path origin = Path.of(Files.readString(folder.resolve(ORIGIN)).strip());
-        return JobReader.parse(job.toString(), Files.readString(job), origin);
-    }
-
-    private List<Path> folders() throws IOException {
+    /** Returns the folders that hold a job; whether it can be read is another question. */
+    public List<Path> folders() throws IOException {
         if (!Files.isDirectory(root)) {
             return List.of();
         }
         try (Stream<Path> folders = Files.list(root)) {
-            return folders.sorted().toList();
+            return folders.filter(folder -> Files.exists(folder.resolve(JOB))).sorted().toList();
         }
+    }
+
+    /**
+     * Reads the job in one of the {@linkplain #folders folders}.
+     *
+     * @throws YamlException if it cannot be read any more
+     */
+    public static Kept read(Path folder) throws IOException, YamlException {
+        Path job = folder.resolve(JOB);
+        Path origin = Path.of(Files.readString(folder.resolve(ORIGIN)).strip());
+        return new Kept(
+                model(folder), JobReader.parse(job.toString(), Files.readString(job), origin));
     }
 
     private static Digest model(Path folder) throws IOException {
@@ -70,9 +64,8 @@ public record JobFolder(Path root) {
         }
     }
 
+    /** A job is on disk before its model runs, or a loss of power would leave half of it. */
     private static void write(Path file, String text) throws IOException {
-        Path next = file.resolveSibling(file.getFileName() + ".next");
-        Files.writeString(next, text, UTF_8);
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        new StoredFile(file).write(Bytes.of(text.getBytes(UTF_8)));
     }
 }

@@ -1,5 +1,7 @@
 package org.commonweight.organization.service;
 
+import static java.util.Objects.requireNonNull;
+
 import org.commonweight.ewc.data.DataException;
 import org.commonweight.ipfs.ContentException;
 import org.commonweight.ledger.node.LedgerException;
@@ -25,7 +27,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -44,7 +45,8 @@ public final class OrganizationService implements AutoCloseable {
     private final JobFolder jobs;
     private final Journal journal;
     private final Map<String, RunningModel> models = new ConcurrentSkipListMap<>();
-    private final Set<Digest> takenUp = ConcurrentHashMap.newKeySet();
+    private final Map<Digest, Job> newest = new ConcurrentHashMap<>();
+    private final Map<Digest, Path> holdouts = new ConcurrentHashMap<>();
     private final Background background = new Background();
     private volatile Optional<OrganizationNode> node = Optional.empty();
 
@@ -118,7 +120,7 @@ public final class OrganizationService implements AutoCloseable {
                 .ifPresent(opened -> {
                     keep(opened);
                     background.start("tidying", new Tidying(opened.store(), problems, log)::run);
-                    untilItWorks("home", jobs::all)
+                    untilItWorks("home", jobs::folders)
                             .ifPresent(all -> all.forEach(this::takeUpInBackground));
                 });
     }
@@ -131,26 +133,52 @@ public final class OrganizationService implements AutoCloseable {
         }
     }
 
-    /** Once, though a model may be published while the home's jobs are still being read. */
-    private void takeUpInBackground(Digest model, Job job) {
-        if (takenUp.add(model)) {
-            background.start(job.name(), () -> takeUp(model, job));
-        }
+    /** Each on its own, so that a job that cannot be read keeps no other model waiting. */
+    private void takeUpInBackground(Path folder) {
+        String subject = "model in " + folder;
+        background.start(
+                subject,
+                () ->
+                        untilItWorks(subject, () -> JobFolder.read(folder))
+                                .filter(kept -> isFirst(kept.model(), kept.job()))
+                                .ifPresent(kept -> takeUp(kept.model())));
     }
 
-    private void takeUp(Digest model, Job job) {
-        untilItWorks("model " + job.name(), () -> requireNode().operate(model, job.holdout()))
-                .ifPresent(operated -> run(job, operated));
+    /** Once, and a job that was published while the home's were being read is newer than those. */
+    private boolean isFirst(Digest model, Job kept) {
+        return newest.putIfAbsent(model, kept) == null;
     }
 
-    private void run(Job job, OperatedModel operated) {
+    /** What was taken up, and by which job. */
+    private record Taken(Job job, OperatedModel operated) {}
+
+    private void takeUp(Digest model) {
+        untilItWorks("model " + newest(model).name(), () -> operate(model)).ifPresent(this::run);
+    }
+
+    /** By the job as of now, which may be published because the one before it could not be used. */
+    private Taken operate(Digest model) throws Exception {
+        Job job = newest(model);
+        return new Taken(job, requireNode().operate(model, job.holdout()));
+    }
+
+    private Job newest(Digest model) {
+        return requireNonNull(newest.get(model));
+    }
+
+    private void run(Taken taken) {
+        Job job = taken.job();
+        Digest model = taken.operated().model();
         log.modelOperated(job.name(), job.schedule().toString());
         if (job.round().isHasty()) {
             log.hasty(job.name());
         }
-        RunningModel model = new RunningModel(job, operated, problems, clock, log);
-        models.put(operated.model().hex(), model);
-        model.run();
+        RunningModel running = new RunningModel(job, taken.operated(), problems, clock, log);
+        holdouts.put(model, job.holdout());
+        models.put(model.hex(), running);
+        // What was published since the attempt began found no model that it could change.
+        running.changeTo(newest(model));
+        running.run();
     }
 
     /** Tries until it works or the service ends: what fails because of that is no problem. */
@@ -189,7 +217,8 @@ public final class OrganizationService implements AutoCloseable {
 
     /**
      * Publishes the model of a job file and runs its rounds from now on; if it is published
-     * already, the job takes the place of the one before.
+     * already, the job takes the place of the one before, but for its hold-out, which counts from
+     * the next start on where the rounds run already.
      *
      * @param text the job file
      * @param origin the folder that its paths are relative to
@@ -205,13 +234,26 @@ public final class OrganizationService implements AutoCloseable {
                     InterruptedException {
         Job job = JobReader.parse("job", text, origin);
         Digest model = new Publishing(requireNode(), jobs).publish(job, text, origin);
+        boolean first = newest.put(model, job) == null;
         RunningModel running = models.get(model.hex());
-        if (running == null) {
-            takeUpInBackground(model, job);
-        } else {
+        if (running != null) {
             running.changeTo(job);
+        } else if (first) {
+            background.start(job.name(), () -> takeUp(model));
+        }
+        if (isHoldoutOld(model)) {
+            log.holdoutOld(job.name());
         }
         return model;
+    }
+
+    /**
+     * Tells whether a running model is tested on the hold-out of an earlier job than its newest.
+     */
+    public boolean isHoldoutOld(Digest model) {
+        Path used = holdouts.get(model);
+        Job job = newest.get(model);
+        return used != null && job != null && !used.equals(job.holdout());
     }
 
     /** Adds members to a model, or removes them, from its next round on. */

@@ -62,16 +62,21 @@ class MetricsTest {
     }
 
     @Test
-    void saysOfTheLastRoundOnlyWhatIsKnown() {
+    void saysWhatTheLastRoundBroughtThatBroughtAnythingAlsoWhileTheNextIsLive() {
         JsonArray rounds =
                 JsonArray.of(
-                        round("final", 1).put("lossAfter", "0.5"),
-                        round("final", 1).put("accuracyAfter", "0.9413"));
+                        round("final", 1).put("accuracyAfter", "0.5").put("seconds", "9.5"),
+                        round("final", 1).put("accuracyAfter", "0.9413").put("lossAfter", "0.2"),
+                        round("void", 1).put("seconds", "2.5"),
+                        round("commit", 0));
         String text = new Metrics().model(model("0xa"), rounds, NOBODY).text();
 
         assertThat(text)
                 .contains("commonweight_accuracy{model=\"0xa\"} 0.9413\n")
-                .doesNotContain("commonweight_loss");
+                .contains("commonweight_loss{model=\"0xa\"} 0.2\n")
+                .contains("commonweight_round_seconds{model=\"0xa\"} 2.5\n")
+                .doesNotContain("0.5\n")
+                .doesNotContain("commonweight_forgetting");
     }
 
     @Test

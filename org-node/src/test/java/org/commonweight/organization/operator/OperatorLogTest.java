@@ -50,6 +50,7 @@ class OperatorLogTest {
                         "model \"digits\" is registered as " + MODEL,
                         "model \"digits\": rounds every 2 h",
                         "model \"digits\": windows below 60 s are for tests, people miss them",
+                        "model \"digits\": the new hold-out counts from the node's next start",
                         "participant " + WHO + " is here (Linux)",
                         "participant " + WHO + " uploaded " + FILE.cid() + ", 3 B",
                         "stopped; a live round goes on when the node is back");
@@ -136,6 +137,7 @@ class OperatorLogTest {
         log.modelPublished(MODEL, "digits");
         log.modelOperated("digits", "every 2 h");
         log.hasty("digits");
+        log.holdoutOld("digits");
         log.participantPresent(WHO, "Linux");
         log.uploaded(WHO, FILE);
         log.stopped();
