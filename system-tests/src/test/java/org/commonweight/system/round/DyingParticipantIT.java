@@ -49,7 +49,8 @@ import java.util.function.Predicate;
 @Timeout(300)
 class DyingParticipantIT {
     /** Nobody has these in a round that nothing disturbs. */
-    private static final Set<Class<?>> OUTSIDE_OF_A_ROUND = Set.of(Left.class, Missed.class, Pause.class);
+    private static final Set<Class<?>> OUTSIDE_OF_A_ROUND =
+            Set.of(Left.class, Missed.class, Pause.class);
 
     @TempDir private Path folder;
     private World disturbed;
