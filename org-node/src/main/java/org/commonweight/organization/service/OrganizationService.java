@@ -139,9 +139,17 @@ public final class OrganizationService implements AutoCloseable {
         background.start(
                 subject,
                 () ->
-                        untilItWorks(subject, () -> JobFolder.read(folder))
+                        untilItWorks(subject, () -> kept(folder))
+                                .flatMap(found -> found)
                                 .filter(kept -> isFirst(kept.model(), kept.job()))
                                 .ifPresent(kept -> takeUp(kept.model())));
+    }
+
+    /** Empty once it is moved away, which ends a problem with it as well as a repair does. */
+    private Optional<JobFolder.Kept> kept(Path folder) throws IOException, YamlException {
+        return jobs.folders().contains(folder)
+                ? Optional.of(JobFolder.read(folder))
+                : Optional.empty();
     }
 
     /** Once, and a job that was published while the home's were being read is newer than those. */

@@ -56,6 +56,21 @@ class OrganizationServiceIT {
     }
 
     @Test
+    void letsGoOfAJobThatWasMovedAway() throws Exception {
+        Path odd = org.home().resolve("models/odd");
+        org.restart(() -> {
+            Files.createDirectories(odd);
+            Files.writeString(odd.resolve("origin"), folder.toString());
+            return Files.writeString(odd.resolve("job.yaml"), OneOrganization.job("holdout"));
+        });
+        org.await(() -> org.service().problems().toString().contains("move it away"));
+
+        Files.move(odd, folder.resolve("away"));
+
+        org.await(() -> org.service().problems().isEmpty());
+    }
+
+    @Test
     void takesAModelUpByTheNewestJobThoughItWaitsForAnOlderOne() throws Exception {
         Digest model = org.publish("holdout");
         org.restart(() -> Files.deleteIfExists(folder.resolve("holdout/test.csv")));
