@@ -24,7 +24,8 @@ public final class JournalFile implements AutoCloseable {
 
     private final Path path;
     private final Hold hold;
-    private final FileChannel file;
+    private FileChannel file;
+    private boolean closed;
     private int lines;
     private long length;
 
@@ -150,6 +151,7 @@ public final class JournalFile implements AutoCloseable {
     /** Appends {@code content}; on return it survives a power loss. */
     public Line append(JsonObject content) throws IOException {
         ByteBuffer text = ByteBuffer.wrap(CheckedText.write(CanonicalJson.write(content)));
+        reopenAfterAnInterruption();
         // What an earlier append left behind when it failed half-way.
         file.truncate(length);
         for (long at = length; text.hasRemaining(); ) {
@@ -169,10 +171,18 @@ public final class JournalFile implements AutoCloseable {
      */
     public void read(Line line, Reader reader) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(line.length());
+        reopenAfterAnInterruption();
         while (bytes.hasRemaining() && file.read(bytes, line.start() + bytes.position()) >= 0) {
             // A read may be cut short.
         }
         show(path, line, bytes.array(), reader);
+    }
+
+    /** Whoever is interrupted while it writes closes the file for all others, too. */
+    private void reopenAfterAnInterruption() throws IOException {
+        if (!file.isOpen() && !closed) {
+            file = lasting(path);
+        }
     }
 
     /** Returns where the file is. */
@@ -182,6 +192,7 @@ public final class JournalFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        closed = true;
         try (hold) {
             file.close();
         }

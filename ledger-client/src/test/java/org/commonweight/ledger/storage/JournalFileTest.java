@@ -109,6 +109,31 @@ class JournalFileTest {
     }
 
     @Test
+    void goesOnForOthersWhenSomebodyIsInterruptedWhileItWrites() throws Exception {
+        try (JournalFile file = JournalFile.open(path(), NOBODY)) {
+            Line first = file.append(saying("a"));
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> file.append(saying("b"))).isInstanceOf(IOException.class);
+            assertThat(Thread.interrupted()).isTrue();
+
+            Line next = file.append(saying("c"));
+
+            assertThat(read(file, first)).isEqualTo(saying("a"));
+            assertThat(read(file, next)).isEqualTo(saying("c"));
+        }
+        assertThat(contents()).containsExactly(saying("a"), saying("c"));
+    }
+
+    @Test
+    void takesNothingMoreWhenItIsClosed() throws IOException {
+        JournalFile file = JournalFile.open(path(), NOBODY);
+        file.close();
+
+        assertThatThrownBy(() -> file.append(saying("a"))).isInstanceOf(IOException.class);
+        assertThat(contents()).isEmpty();
+    }
+
+    @Test
     void refusesALineWithoutChecksum() throws IOException {
         Files.writeString(path(), "{}\n");
 
