@@ -78,7 +78,9 @@ public final class CpuShare implements Pace {
             sleeper.sleep(owed);
             workingSince = clock.instant();
             worked = processorNanos.getAsLong();
-            owe(owed.minus(Duration.between(now, workingSince)));
+            Duration slept = Duration.between(now, workingSince);
+            // A clock that was set back meanwhile does not tell how long that was.
+            owe(slept.isNegative() ? Duration.ZERO : owed.minus(slept));
         }
     }
 

@@ -108,6 +108,24 @@ class CpuShareTest {
     }
 
     @Test
+    void restsNoHourMoreWhenTheClockIsSetBackWhileItRests() throws InterruptedException {
+        CpuShare share =
+                new CpuShare(
+                        50,
+                        () -> now,
+                        duration -> {
+                            sleeps.add(duration);
+                            pass(Duration.ofHours(-1));
+                        });
+        pass(Duration.ofMillis(20));
+        share.betweenSteps();
+        pass(Duration.ofMillis(20));
+        share.betweenSteps();
+
+        assertThat(sleeps).containsExactly(Duration.ofMillis(20), Duration.ofMillis(20));
+    }
+
+    @Test
     void isNotConfusedByAClockThatGoesBack() throws InterruptedException {
         CpuShare share = new CpuShare(50, () -> now, sleeps::add);
         pass(Duration.ofSeconds(-30));
