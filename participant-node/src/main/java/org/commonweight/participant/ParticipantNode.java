@@ -44,10 +44,10 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 
 /**
  * A participant's process: it takes part in every model that was joined, trains on rows that it
@@ -258,8 +258,10 @@ public final class ParticipantNode {
     }
 
     private Set<Digest> accepted() {
-        return settings.accept()
-                ? settings.models().stream().map(JoinedModel::model).collect(Collectors.toSet())
-                : Set.of();
+        Set<Digest> accepted = ConcurrentHashMap.newKeySet();
+        if (settings.accept()) {
+            settings.models().forEach(joined -> accepted.add(joined.model()));
+        }
+        return accepted;
     }
 }

@@ -117,6 +117,7 @@ public final class NodeControl {
     /** Resigns from a model and forgets it, with all that was agreed to. */
     public void leave(Digest model) throws IOException, LedgerException, InterruptedException {
         models.leave(model);
+        parts.accepted().remove(model);
         parts.journal().add(new Left(model, parts.clock().instant().getEpochSecond()));
         new JoinedModels(parts.home()).remove(model);
     }

@@ -21,7 +21,8 @@ import java.util.function.Supplier;
 /**
  * What all models of a node share.
  *
- * @param accepted models in which the owner agreed to train when the node was started
+ * @param accepted models in which the owner agreed to train when the node was started, and which
+ *     were not left since
  * @param acceptRewind whether to go on where a ledger has lost what it had shown
  * @param limits the limits as they are now, since they can be set while the node runs
  * @param gateway where this node serves its content

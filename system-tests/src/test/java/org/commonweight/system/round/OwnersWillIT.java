@@ -9,6 +9,7 @@ import org.commonweight.participant.journal.Journal;
 import org.commonweight.participant.round.Step;
 import org.commonweight.protocol.json.JsonFields;
 import org.commonweight.protocol.json.JsonObject;
+import org.commonweight.protocol.json.JsonValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -53,6 +55,26 @@ class OwnersWillIT {
 
         assertThat(running.get().orElseThrow().accepted()).isEqualTo(1);
         member.await("round 1: revealed");
+    }
+
+    @Test
+    void asksAgainWhoLeftThoughTheNodeWasStartedWithAnAnswer() throws Exception {
+        Member member = world.member("a", true).start().await("joined");
+        String model = world.operated.model().hex();
+        member.client().post("/api/models/" + model + "/leave", JsonObject.EMPTY);
+        world.org.allow(world.operated.model(), List.of(member.key.address()));
+        member.lines.clear();
+
+        member.client()
+                .post(
+                        "/api/join",
+                        JsonObject.builder()
+                                .put("data", folder.resolve("a-data").toString())
+                                .put("link", world.org.joinLink(world.operated.model()).toString())
+                                .put("upload", new JsonValue.JsonBoolean(true))
+                                .build());
+
+        member.await("nothing is trained before you agree");
     }
 
     @Test
