@@ -10,13 +10,11 @@ import org.commonweight.organization.operator.OperatorLog;
 import org.commonweight.organization.operator.RoundSummary;
 import org.commonweight.organization.relay.Relay;
 import org.commonweight.protocol.admission.UnavailableException;
-import org.commonweight.protocol.content.Digest;
 import org.commonweight.protocol.content.MalformedException;
 import org.commonweight.protocol.round.HistoryException;
 import org.commonweight.protocol.round.ModelHistory;
 import org.commonweight.protocol.round.Outcome;
 import org.commonweight.protocol.round.Phase;
-import org.commonweight.protocol.round.Rejections;
 import org.commonweight.protocol.round.Round;
 
 import java.io.IOException;
@@ -25,7 +23,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Runs one round at a time from its opening to its end. It never waits for anyone longer than the
@@ -41,18 +38,17 @@ public final class RoundRunner {
 
     private static final String ABORTED = "it was aborted";
 
-    private final EthereumLedger chain;
     private final ModelFollower follower;
     private final LedgerWriter ledger;
     private final RoundLauncher launcher;
     private final RoundCloser closer;
     private final Relay relay;
     private final RoundMemory memory;
+    private final EndedRounds ended;
     private final LedgerClock windows;
     private final InstantSource clock;
     private final OperatorLog log;
     private volatile Runnable progress = () -> {};
-    private Optional<Digest> recorded = Optional.empty();
 
     /** Runs rounds of the model that {@code follower} follows. */
     public RoundRunner(
@@ -66,7 +62,7 @@ public final class RoundRunner {
             LedgerClock windows,
             InstantSource clock,
             OperatorLog log) {
-        this.chain = chain;
+        this.ended = new EndedRounds(chain, memory, log);
         this.follower = follower;
         this.ledger = ledger;
         this.launcher = launcher;
@@ -105,7 +101,7 @@ public final class RoundRunner {
             log.roundResumed(leftOver.get());
             conduct(leftOver.get(), opening(leftOver.get()));
         }
-        recordTheLast();
+        ended.recordLast(history());
         Instant start = clock.instant();
         return conduct(open(plan), start);
     }
@@ -185,7 +181,7 @@ public final class RoundRunner {
             memory.seen(Step.RESULT_PROPOSED, round.number());
         }
         end(round);
-        return record(round, Duration.between(start, clock.instant()));
+        return ended.record(round, Duration.between(start, clock.instant()));
     }
 
     private void propose(Round round)
@@ -289,57 +285,5 @@ public final class RoundRunner {
             progress.run();
             follower.pause();
         }
-    }
-
-    /** What was cut off between the end of a round and its record, once. */
-    private void recordTheLast() throws LedgerException, HistoryException, IOException {
-        List<Round> rounds = history().rounds();
-        if (rounds.isEmpty() || memory.ending(rounds.getLast().number()).isPresent()) {
-            return;
-        }
-        Round last = rounds.getLast();
-        if (!recorded.equals(Optional.of(last.opening()))) {
-            // A node that has forgotten what a round cost must not keep the next from opening.
-            recorded = Optional.of(last.opening());
-            long end = last.endedAt().orElseThrow().blockTime();
-            record(last, Duration.between(opening(last), Instant.ofEpochSecond(end)));
-        }
-    }
-
-    private Optional<RoundSummary> record(Round round, Duration time)
-            throws LedgerException, IOException {
-        // The ledger's clock, by which a round that was taken up began, may be ahead of this one.
-        double seconds = Math.max(0, time.toMillis()) / 1000.0;
-        RoundMemory.Ending ending = new RoundMemory.Ending(RoundGas.of(round, chain), seconds);
-        memory.ended(round.number(), ending);
-        if (round.voidCause().isPresent()) {
-            log.roundVoid(round, round.voidCause().get());
-            return Optional.empty();
-        }
-        Optional<KeptResult> kept = memory.result(round.number());
-        if (kept.isEmpty()) {
-            return Optional.empty();
-        }
-        RoundSummary summary = summary(round, kept.get(), ending);
-        log.roundFinal(summary);
-        return Optional.of(summary);
-    }
-
-    private static RoundSummary summary(Round round, KeptResult kept, RoundMemory.Ending ending) {
-        double overhead = ending.seconds() - kept.trainingSeconds() - kept.evaluationSeconds();
-        Rejections rejections = round.proposal().orElseThrow().rejections();
-        return new RoundSummary(
-                round.number(),
-                round.commits().size(),
-                rejections.reveals(),
-                rejections.included(),
-                new TreeMap<>(rejections.reasons()),
-                kept.before().accuracy(),
-                kept.after().accuracy(),
-                kept.bytes(),
-                ending.gas(),
-                ending.seconds(),
-                Math.max(0, overhead),
-                round.proposal().orElseThrow().result());
     }
 }
