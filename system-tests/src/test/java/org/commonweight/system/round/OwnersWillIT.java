@@ -73,8 +73,13 @@ class OwnersWillIT {
                                 .put("link", world.org.joinLink(world.operated.model()).toString())
                                 .put("upload", new JsonValue.JsonBoolean(true))
                                 .build());
+        FutureTask<Optional<RoundSummary>> running =
+                RoundIT.inBackground(() -> world.operated.run(World.plan(600, 600, 1, 1)));
 
-        member.await("nothing is trained before you agree");
+        member.await("nothing is trained before you agree").await("you have not agreed");
+        assertThat(member.lines).noneMatch(line -> line.contains("training on"));
+        member.client().post("/api/models/" + model + "/accept", JsonObject.EMPTY);
+        assertThat(running.get().orElseThrow().accepted()).isEqualTo(1);
     }
 
     @Test
