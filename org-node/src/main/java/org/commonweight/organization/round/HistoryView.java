@@ -50,8 +50,9 @@ public final class HistoryView {
         synchronized (this) {
             if (looked < turn) {
                 // Whoever has come by now waits for this look, and whoever comes later does not.
-                looked = asked.get();
+                long upTo = asked.get();
                 look = look();
+                looked = upTo;
             }
             return question.ask(look.found());
         }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -35,14 +36,18 @@ class HistoryViewTest {
         final Semaphore looks = new Semaphore(0);
         final AtomicInteger begun = new AtomicInteger();
         volatile boolean silent;
+        volatile int broken;
 
         @Override
         public Block latest() throws LedgerException {
-            begun.incrementAndGet();
+            int look = begun.incrementAndGet();
             try {
                 looks.acquire();
             } catch (InterruptedException e) {
                 throw new LedgerException.Unreachable("interrupted", e);
+            }
+            if (look == broken) {
+                throw new IllegalStateException("a defect");
             }
             if (silent) {
                 throw new LedgerException.Unreachable("no answer");
@@ -110,6 +115,30 @@ class HistoryViewTest {
                 assertThatThrownBy(other::get).hasMessageContaining("no answer");
             }
             assertThat(ledger.begun).hasValue(2);
+        }
+    }
+
+    @Test
+    void givesNobodyAnOlderHistoryWhenALookBreaksOff() throws Exception {
+        ledger.broken = 2;
+        try (ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Integer> first = crowd.submit(this::rounds);
+            await(1);
+            List<Future<Integer>> others = crowd(crowd);
+            ledger.looks.release(CROWD);
+
+            assertThat(first.get()).isEqualTo(3);
+            int failed = 0;
+            for (Future<Integer> other : others) {
+                try {
+                    assertThat(other.get()).isEqualTo(3);
+                } catch (ExecutionException e) {
+                    assertThat(e).hasMessageContaining("a defect");
+                    failed++;
+                }
+            }
+            assertThat(failed).isEqualTo(1);
+            assertThat(ledger.begun).hasValue(3);
         }
     }
 
