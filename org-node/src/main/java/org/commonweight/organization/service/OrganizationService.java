@@ -27,7 +27,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -48,6 +47,7 @@ public final class OrganizationService implements AutoCloseable {
     private final Map<Digest, Job> newest = new ConcurrentHashMap<>();
     private final Map<Digest, Path> holdouts = new ConcurrentHashMap<>();
     private final Background background = new Background();
+    private final Attempts attempts;
     private volatile Optional<OrganizationNode> node = Optional.empty();
 
     private OrganizationService(
@@ -62,6 +62,7 @@ public final class OrganizationService implements AutoCloseable {
         this.clock = clock;
         this.log = log;
         this.problems = new Problems(clock, log);
+        this.attempts = new Attempts(background, problems);
         this.jobs = new JobFolder(settings.home().resolve("models"));
     }
 
@@ -116,11 +117,12 @@ public final class OrganizationService implements AutoCloseable {
 
     /** Waits for the ledger, then takes up every model of the home. */
     private void connect() {
-        untilItWorks("node", () -> OrganizationNode.start(settings, signer, journal, clock, log))
+        attempts.untilItWorks(
+                        "node", () -> OrganizationNode.start(settings, signer, journal, clock, log))
                 .ifPresent(opened -> {
                     keep(opened);
                     background.start("tidying", new Tidying(opened.store(), problems, log)::run);
-                    untilItWorks("home", jobs::folders)
+                    attempts.untilItWorks("home", jobs::folders)
                             .ifPresent(all -> all.forEach(this::takeUpInBackground));
                 });
     }
@@ -139,7 +141,7 @@ public final class OrganizationService implements AutoCloseable {
         background.start(
                 subject,
                 () ->
-                        untilItWorks(subject, () -> kept(folder))
+                        attempts.untilItWorks(subject, () -> kept(folder))
                                 .flatMap(found -> found)
                                 .filter(kept -> isFirst(kept.model(), kept.job()))
                                 .ifPresent(kept -> takeUp(kept.model())));
@@ -161,7 +163,8 @@ public final class OrganizationService implements AutoCloseable {
     private record Taken(Job job, OperatedModel operated) {}
 
     private void takeUp(Digest model) {
-        untilItWorks("model " + newest(model).name(), () -> operate(model)).ifPresent(this::run);
+        attempts.untilItWorks("model " + newest(model).name(), () -> operate(model))
+                .ifPresent(this::run);
     }
 
     /** By the job as of now, which may be published because the one before it could not be used. */
@@ -187,40 +190,6 @@ public final class OrganizationService implements AutoCloseable {
         // What was published since the attempt began found no model that it could change.
         running.changeTo(newest(model));
         running.run();
-    }
-
-    /** Tries until it works or the service ends: what fails because of that is no problem. */
-    private <T> Optional<T> untilItWorks(String subject, Callable<T> attempt) {
-        Patience patience = new Patience(subject, problems);
-        while (!background.isClosed()) {
-            try {
-                T made = attempt.call();
-                patience.over();
-                return Optional.of(made);
-            } catch (InterruptedException e) {
-                break;
-            } catch (Exception e) {
-                if (!waited(patience, e)) {
-                    break;
-                }
-            } catch (Error e) {
-                problems.stop(subject, e.toString());
-                throw e;
-            }
-        }
-        return Optional.empty();
-    }
-
-    private boolean waited(Patience patience, Exception why) {
-        try {
-            if (!background.isClosed()) {
-                patience.waitAfter(why);
-                return true;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return false;
     }
 
     /**
