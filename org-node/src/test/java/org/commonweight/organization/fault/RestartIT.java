@@ -44,6 +44,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -142,6 +143,31 @@ class RestartIT {
             assertThat(round.proposal().orElseThrow().rejections().count()).isZero();
             assertThat(round.proposal().orElseThrow().result()).isEqualTo(wanted);
             requireOneResult(place.home(), model, round);
+        }
+    }
+
+    @Test
+    void recordsWhatWasCutOffBeforeItOpensTheNextRound() throws Exception {
+        List<String> lines = new ArrayList<>();
+        try (Place place = place()) {
+            Digest model = publish(place);
+            Instant opened = Instant.now().plusSeconds(5).truncatedTo(ChronoUnit.SECONDS);
+            AtomicBoolean killed = new AtomicBoolean();
+            conduct(place, model, opened, Step.ROUND_ENDED, StepObserver.Moment.HAPPENED, killed);
+            try (OrganizationNode node =
+                    OrganizationNode.start(
+                            settings(place), org, CLOCK, new OperatorLog(lines::add))) {
+                OperatedModel operated = node.operate(model, folder.resolve("holdout"));
+                assertThat(operated.memory().ending(1)).isEmpty();
+
+                assertThat(operated.run(SmallJob.hastyRound())).as("with nobody there").isEmpty();
+
+                assertThat(operated.memory().ending(1))
+                        .hasValueSatisfying(ending -> assertThat(ending.gas()).isPositive());
+                assertThat(lines)
+                        .filteredOn(line -> line.startsWith("round 1 is final"))
+                        .hasSize(1);
+            }
         }
     }
 
