@@ -6,8 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -19,7 +17,6 @@ import java.util.stream.Stream;
 /**
  * What the script {@code commonweight} asks of Java: here of one that only says what it was asked.
  */
-@DisabledOnOs(OS.WINDOWS)
 final class LauncherTest {
     private static final Path SCRIPT = Path.of("../commonweight");
     private static final String TELLING_JAVA =

@@ -178,13 +178,13 @@ final class OperatorRoutes {
                 .end(metrics.text());
     }
 
-    private void add(Metrics metrics, JsonObject written) throws MalformedException {
+    private void add(Metrics metrics, JsonObject written) throws MalformedException, IOException {
         RunningModel model =
                 service.model(Digest.fromHex(written.getString("model"))).orElseThrow();
         try {
             JsonArray rounds = json.rounds(model, 1, Integer.MAX_VALUE);
             metrics.model(written, rounds, json.participants(model));
-        } catch (LedgerException | HistoryException | IOException away) {
+        } catch (LedgerException | HistoryException away) {
             // The number of problems is what has to be told now.
         }
     }
